@@ -1,0 +1,58 @@
+# Two commands to begin with: `make demo` and `make test`. Both need only python3 (3.11 or newer), git and make.
+PYTHON ?= python3
+VENV ?= .venv
+BIN = $(VENV)/bin
+
+.PHONY: demo test check generate bench train clean
+
+$(VENV)/base: pyproject.toml
+	$(PYTHON) -m venv $(VENV)
+	$(BIN)/python -m pip install --quiet --upgrade "pip>=25.1"
+	$(BIN)/python -m pip install --quiet --editable .
+	touch $@
+
+$(VENV)/dev: $(VENV)/base
+	$(BIN)/python -m pip install --quiet --group dev
+	touch $@
+
+$(VENV)/bench: $(VENV)/dev
+	$(BIN)/python -m pip install --quiet --group bench
+	touch $@
+
+$(VENV)/train: $(VENV)/dev
+	$(BIN)/python -m pip install --quiet --group train
+	touch $@
+
+# Scan the sample ticket exports, print the findings, and write redacted copies.
+demo: $(VENV)/base
+	mkdir -p demo-output
+	$(BIN)/pii-guard scan samples/tickets.csv
+	$(BIN)/pii-guard redact samples/tickets.csv -o demo-output/tickets.redacted.csv --force
+	$(BIN)/pii-guard redact samples/tickets.jsonl -o demo-output/tickets.redacted.jsonl --force
+	@echo "The redacted copies are in demo-output/."
+
+# All checks: lint, types, import contracts, generated files unchanged, tests.
+test: check
+	$(BIN)/python -m pytest -n auto
+
+check: $(VENV)/dev
+	$(BIN)/ruff check .
+	$(BIN)/ruff format --check .
+	$(BIN)/mypy
+	$(BIN)/lint-imports
+	$(BIN)/python -m scripts.generate --check
+
+# Everything in the repository that is made from something else: rule pages, schema, hook file.
+generate: $(VENV)/dev
+	$(BIN)/python -m scripts.generate
+
+# Quality and speed, beside Presidio in the same run; writes docs/benchmarks.md.
+bench: $(VENV)/bench
+	$(BIN)/python -m benchmarks
+
+# Learn the weights of the disclosure scorer anew.
+train: $(VENV)/train
+	$(BIN)/python -m training.train_disclosures --write
+
+clean:
+	rm -rf $(VENV) demo-output dist build

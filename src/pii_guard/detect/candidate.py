@@ -1,0 +1,88 @@
+"""What detectors read and what they yield."""
+
+from __future__ import annotations
+
+import re
+from functools import cached_property
+from typing import TYPE_CHECKING, NamedTuple, Protocol
+
+from pii_guard.normalise import fold
+
+if TYPE_CHECKING:
+    from collections.abc import Iterable, Sequence
+
+    from pii_guard.model import Reason, Subject
+    from pii_guard.normalise import Folded
+
+_KEY_REACH = 80
+"""How far back a key may stand, in code points."""
+_KEY = re.compile(r"""([\w][\w .\-/]{0,40}?)["']?\s{0,3}(?:=>|:=|[:=])\s{0,3}["'(\[]{0,2}[^\s"':=,;{}]{0,24}$""")
+_NOT_WORD = re.compile(r"[^a-z0-9]+")
+
+
+class Hit(NamedTuple):
+    """An anchor met in a folded text."""
+
+    anchor: int
+    """Index into the detector's ``anchors``."""
+    end: int
+    """One past the anchor's last code point, in the folded text."""
+
+
+class Candidate(NamedTuple):
+    """A possible finding; positions are those of the folded text."""
+
+    start: int
+    end: int
+    score: float
+    entity: str
+    rule: str
+    kind: str | None = None
+    subject: Subject | None = None
+    reasons: tuple[Reason, ...] = ()
+
+
+class Document:
+    """One text with its folded form and the name of the field it stands in."""
+
+    def __init__(self, text: str, folded: Folded, field: str | None = None) -> None:
+        self.original = text
+        self.folded = folded.text
+        self._folding = folded
+        self.field = field
+
+    def field_names(self, position: int) -> tuple[str, ...]:
+        """The folded names, letters and digits only, of the field and of the inline key that hold ``position``."""
+        names = [] if self.field is None else [_NOT_WORD.sub("", fold(self.field).text)]
+        line_start = self.folded.rfind("\n", max(0, position - _KEY_REACH), position) + 1
+        before = self.folded[max(line_start, position - _KEY_REACH) : position]
+        match = _KEY.search(before)
+        if match:
+            names.append(_NOT_WORD.sub("", match[1]))
+        return tuple(names)
+
+    @cached_property
+    def cased(self) -> str:
+        """The text in its own case and spelling, position for position with ``folded``."""
+        if self._folding.offsets is None:
+            return self.original
+        return "".join(self.original[i] for i in self._folding.offsets[:-1])
+
+    def span(self, start: int, end: int) -> tuple[int, int]:
+        """The span of the original text that a folded span stands for."""
+        return self._folding.original(start, end)
+
+
+class Detector(Protocol):
+    """Compiled from a rule; immutable and picklable. Knows no files and no policy."""
+
+    @property
+    def entity(self) -> str:
+        """The entity of its candidates."""
+
+    @property
+    def anchors(self) -> Sequence[str]:
+        """Expressions in the common subset of ``re`` and Hyperscan; ``find`` is called when one is met."""
+
+    def find(self, document: Document, hits: Sequence[Hit]) -> Iterable[Candidate]:
+        """The candidates of this rule that reach its threshold."""

@@ -1,0 +1,101 @@
+"""Cues round a candidate: what adds to its score and what takes from it, with the words to say so."""
+
+from __future__ import annotations
+
+import re
+from functools import lru_cache
+from typing import TYPE_CHECKING
+
+from pii_guard.model import Reason
+from pii_guard.rulepack.phrases import compile_any
+
+if TYPE_CHECKING:
+    from pii_guard.detect.candidate import Document
+    from pii_guard.rulepack.schema import Cue
+
+_REACH = 80
+"""How far ``before_regex`` looks back, in code points."""
+_LONGEST_CUE = 40
+
+
+@lru_cache(maxsize=4096)
+def _compiled(expression: str) -> re.Pattern[str]:
+    return re.compile(expression)
+
+
+@lru_cache(maxsize=1024)
+def _words(phrases: tuple[str, ...]) -> re.Pattern[str]:
+    return re.compile(compile_any(phrases))
+
+
+@lru_cache(maxsize=1024)
+def _fields(names: tuple[str, ...]) -> re.Pattern[str]:
+    parts = ("[a-z0-9]*".join(re.escape(piece) for piece in name.split("~")) for name in names)
+    return re.compile("|".join(f"(?:{part})" for part in parts))
+
+
+class Cues:
+    """The cues of one rule, ready to be weighed."""
+
+    def __init__(self, cues: tuple[Cue, ...]) -> None:
+        self._cues = cues
+
+    def weigh(self, document: Document, start: int, end: int) -> tuple[Reason, ...]:
+        """The cues that hold for the candidate at ``start:end`` of the folded text."""
+        return tuple(
+            Reason(cue.about, cue.weight) for cue in self._cues if any(test(cue, document, start, end) for test in _TESTS)
+        )
+
+
+def _word_before(cue: Cue, document: Document, start: int, _end: int) -> bool:
+    if not cue.words or not cue.before:
+        return False
+    window = document.folded[max(0, start - cue.before - _LONGEST_CUE) : start]
+    if cue.same_line:
+        window = window[window.rfind("\n") + 1 :]
+    earliest_end = len(window) - cue.before
+    return any(match.end() >= earliest_end for match in _words(cue.words).finditer(window))
+
+
+def _word_after(cue: Cue, document: Document, _start: int, end: int) -> bool:
+    if not cue.words or not cue.after:
+        return False
+    window = document.folded[end : end + cue.after + _LONGEST_CUE]
+    if cue.same_line:
+        window = window.partition("\n")[0]
+    match = _words(cue.words).search(window)
+    return match is not None and match.start() <= cue.after
+
+
+def _regex_before(cue: Cue, document: Document, start: int, _end: int) -> bool:
+    if cue.before_regex is None:
+        return False
+    return _compiled(cue.before_regex).search(document.folded[max(0, start - _REACH) : start]) is not None
+
+
+def _regex_after(cue: Cue, document: Document, _start: int, end: int) -> bool:
+    return cue.after_regex is not None and _compiled(cue.after_regex).match(document.folded, end) is not None
+
+
+def _value(cue: Cue, document: Document, start: int, end: int) -> bool:
+    return cue.value_regex is not None and _compiled(cue.value_regex).fullmatch(document.folded, start, end) is not None
+
+
+def _line(cue: Cue, document: Document, start: int, end: int) -> bool:
+    if cue.line_regex is None:
+        return False
+    text = document.folded
+    begin = max(text.rfind("\n", 0, start) + 1, start - 400)
+    stop = text.find("\n", end)
+    line = text[begin : min(stop if stop >= 0 else len(text), end + 400)]
+    return _compiled(cue.line_regex).search(line) is not None
+
+
+def _field(cue: Cue, document: Document, start: int, _end: int) -> bool:
+    if not cue.fields:
+        return False
+    names = document.field_names(start)
+    return any(_fields(cue.fields).fullmatch(name) for name in names)
+
+
+_TESTS = (_word_before, _word_after, _regex_before, _regex_after, _value, _line, _field)

@@ -1,0 +1,148 @@
+"""The values that travel through a scan. None of those that leave it holds any text of the user's."""
+
+from __future__ import annotations
+
+from enum import StrEnum
+from typing import NamedTuple
+
+import msgspec
+
+
+class Action(StrEnum):
+    """What a policy does about a finding."""
+
+    BLOCK = "block"
+    """Stop: validation fails, the commit is refused, the exit code is 1."""
+    WARN = "warn"
+    """Tell the user and let it pass."""
+    REPORT = "report"
+    """Count and list it."""
+    OFF = "off"
+    """Do not look for it."""
+
+
+class Context(StrEnum):
+    """Where a text comes from; each context has its own column of actions in the policy."""
+
+    INPUT = "input"
+    COMMIT = "commit"
+    EXPORT = "export"
+
+
+class Subject(StrEnum):
+    """Of whom a special category is told."""
+
+    SELF = "self"
+    """The writer, or the writer's household when "we"."""
+    OTHER = "other"
+    """A third party; also the customer, when an agent writes."""
+
+
+class Reason(NamedTuple):
+    """One step of a score, in the rule's own words: never a word of the text."""
+
+    text: str
+    weight: float
+
+    def __str__(self) -> str:
+        return f"{self.text} ({self.weight:+.2f})"
+
+
+class Location(msgspec.Struct, frozen=True, omit_defaults=True):
+    """A place a person can go to. Every part is optional; all numbers count from 1."""
+
+    source: str | None = None
+    """File path, or the name that the caller gave."""
+    line: int | None = None
+    column: int | None = None
+    """Code points from the start of the line."""
+    record: int | None = None
+    """Row of a table, line of a JSON Lines file, element of a JSON array."""
+    field: str | None = None
+    """Column name, or the path to a JSON value such as ``ticket.comments[2].body``."""
+    commit: str | None = None
+
+    def __str__(self) -> str:
+        parts = [self.source or "<text>"]
+        if self.line is not None:
+            parts.append(str(self.line))
+            if self.column is not None:
+                parts.append(str(self.column))
+        return ":".join(parts) + (f" [{self.field}]" if self.field else "")
+
+
+class LocatedText(msgspec.Struct, frozen=True):
+    """One cell, value or body of text on its way to the scanner, and where it begins.
+
+    ``field`` is the bare column or key name, which the scanner reads as context.
+    """
+
+    text: str
+    at: Location = Location()
+    field: str | None = None
+
+    def __repr__(self) -> str:
+        return f"LocatedText(<{len(self.text)} characters>, at={self.at!s})"
+
+
+class Finding(msgspec.Struct, frozen=True):
+    """Something in a text that the policy speaks of: where, what, how sure and why.
+
+    It holds no text. Whoever has the text slices it: ``text[finding.start:finding.end]``.
+    """
+
+    entity: str
+    """What was found, such as ``NO_NATIONAL_ID`` or ``HEALTH``."""
+    start: int
+    """First code point of the original text."""
+    end: int
+    """One past the last code point."""
+    score: float
+    """How sure, 0 to 1."""
+    rule: str
+    """Id of the rule that found it; ``pii-guard rules explain RULE`` tells more."""
+    action: Action
+    kind: str | None = None
+    """A closer name, such as ``d-nummer``."""
+    subject: Subject | None = None
+    """Of whom, for special categories; None for identifiers."""
+    reasons: tuple[Reason, ...] = ()
+    """What the score is made of."""
+    location: Location | None = None
+    """Where in a file or record; None for a bare text."""
+
+
+class ReadProblem(msgspec.Struct, frozen=True):
+    """Something that could not be read or scanned: a value in the stream, never an end to it."""
+
+    at: Location
+    message: str
+    """A fixed sentence saying what is wrong and what to do; holds no content."""
+
+
+class Summary(msgspec.Struct):
+    """What a run looked at and found; grows while the run goes on."""
+
+    files: int = 0
+    texts: int = 0
+    characters: int = 0
+    bytes: int = 0
+    findings: dict[str, int] = msgspec.field(default_factory=dict)
+    """Entity to count."""
+    actions: dict[str, int] = msgspec.field(default_factory=dict)
+    """Action to count."""
+    ignored: int = 0
+    """Findings silenced by an inline ignore or a baseline."""
+    skipped: dict[str, int] = msgspec.field(default_factory=dict)
+    """Why files were left out on purpose (``binary``, ``excluded``), to count."""
+    problems: list[ReadProblem] = msgspec.field(default_factory=list)
+
+    def add(self, finding: Finding) -> None:
+        """Count one finding."""
+        self.findings[finding.entity] = self.findings.get(finding.entity, 0) + 1
+        self.actions[finding.action] = self.actions.get(finding.action, 0) + 1
+
+    @property
+    def blocked(self) -> bool:
+        """Whether any finding is one that the policy blocks."""
+        return self.actions.get(Action.BLOCK, 0) > 0

@@ -1,0 +1,71 @@
+"""Where compiled packs and automata are kept: beside the package, else in the user's cache, else nowhere.
+
+A stored item is named by the digest of all that it was made from, so a stale one is never met. Files in
+the cache are used only when the user owns them and nobody else can write there.
+"""
+
+from __future__ import annotations
+
+import hashlib
+import os
+import stat
+import sys
+import tempfile
+from contextlib import suppress
+from importlib.resources import files
+from pathlib import Path
+from typing import TYPE_CHECKING
+
+if TYPE_CHECKING:
+    from collections.abc import Iterable
+
+
+def digest(parts: Iterable[bytes]) -> str:
+    """A name for what is made from ``parts``: 32 hexadecimal digits."""
+    whole = hashlib.blake2b(digest_size=16)
+    for part in parts:
+        whole.update(len(part).to_bytes(8, "little"))
+        whole.update(part)
+    return whole.hexdigest()
+
+
+def load(name: str) -> bytes | None:
+    """The stored item ``name``, or None."""
+    packaged = files("pii_guard") / "compiled" / name
+    with suppress(OSError):
+        return packaged.read_bytes()
+    path = _cache_folder() / name
+    with suppress(OSError):
+        if _is_private(path):
+            return path.read_bytes()
+    return None
+
+
+def save(name: str, data: bytes) -> None:
+    """Keep ``data`` in the user's cache; silently does nothing where that cannot be written."""
+    with suppress(OSError):
+        folder = _cache_folder()
+        folder.mkdir(mode=0o700, parents=True, exist_ok=True)
+        if not _is_private(folder):
+            return
+        handle, temporary = tempfile.mkstemp(dir=folder)
+        with os.fdopen(handle, "wb") as stream:
+            stream.write(data)
+        Path(temporary).replace(folder / name)
+
+
+def _cache_folder() -> Path:
+    if sys.platform == "win32":
+        base = os.environ.get("LOCALAPPDATA") or Path.home() / "AppData" / "Local"
+    elif sys.platform == "darwin":
+        base = Path.home() / "Library" / "Caches"
+    else:
+        base = os.environ.get("XDG_CACHE_HOME") or Path.home() / ".cache"
+    return Path(base) / "pii_guard"
+
+
+def _is_private(path: Path) -> bool:
+    if sys.platform == "win32":
+        return True
+    status = path.stat()
+    return status.st_uid == os.getuid() and not status.st_mode & (stat.S_IWGRP | stat.S_IWOTH)

@@ -1,0 +1,180 @@
+"""From texts to findings."""
+
+from __future__ import annotations
+
+from itertools import islice
+from typing import TYPE_CHECKING, Literal, TypeVar
+
+import msgspec
+
+from pii_guard.detect import compile_detectors
+from pii_guard.detect.automaton import Automaton
+from pii_guard.detect.candidate import Candidate, Document, Hit
+from pii_guard.errors import PolicyError
+from pii_guard.masking import redact
+from pii_guard.model import Action, Context, Finding, LocatedText, Location
+from pii_guard.normalise import Folded, fold
+from pii_guard.policy import Policy
+from pii_guard.resolve import resolve
+from pii_guard.rulepack import Pack, default_pack
+
+if TYPE_CHECKING:
+    from collections.abc import Iterable, Iterator, Sequence
+
+Profile = Literal["rules", "full"]
+T = TypeVar("T")
+
+_BLOCK_TEXTS = 512
+_SEPARATOR = "\0"
+"""Between the texts of a block: no anchor matches across it."""
+
+
+class Scanner:
+    """A rule pack and a policy, compiled. Immutable; may be shared by threads and pickled."""
+
+    def __init__(
+        self,
+        policy: Policy | None = None,
+        *,
+        profile: Profile = "rules",
+        context: Context | str = Context.EXPORT,
+        pack: Pack | None = None,
+    ) -> None:
+        """``policy`` is merged into the pack's own; raises ``PolicyError`` for an unknown profile or context."""
+        problems = []
+        if profile not in {"rules", "full"}:
+            problems.append("profile: expected 'rules' or 'full'")
+        if context not in set(Context):
+            problems.append("context: expected 'input', 'commit' or 'export'")
+        if problems:
+            raise PolicyError(problems)
+        self._given = (policy, profile, context, pack)
+        self.pack = default_pack() if pack is None else pack
+        self.context = Context(context)
+        self.profile = profile
+        self.policy = self.pack.policy if policy is None else self.pack.policy.merged(policy)
+        detectors = [d for d in compile_detectors(self.pack) if self._wants(d.entity)]
+        self._automaton = Automaton(detectors)
+        self._order = {rule: number for number, rule in enumerate(self.pack.rules)}
+
+    def __reduce__(self) -> tuple[object, ...]:
+        return _rebuild, self._given
+
+    def scan(self, text: str, *, field: str | None = None) -> list[Finding]:
+        """The findings in ``text``, by position and free of overlaps.
+
+        ``field`` is the name of the column or key that holds the text, where there is one.
+        """
+        folded = fold(text)
+        return self._findings(text, folded, self._automaton.scan(folded.data), field)
+
+    def scan_all(self, texts: Iterable[str]) -> Iterator[list[Finding]]:
+        """The findings in each text, in order; the same as ``scan`` gives, and faster for many texts."""
+        for block in _blocks(texts):
+            yield from self._scan_block(block, (None,) * len(block))
+
+    def scan_located(self, texts: Iterable[LocatedText]) -> Iterator[tuple[LocatedText, list[Finding]]]:
+        """Each text with its findings, whose ``location`` says where in the source they stand."""
+        for block in _blocks(texts):
+            found = self._scan_block([item.text for item in block], [item.field for item in block])
+            for item, findings in zip(block, found, strict=True):
+                yield item, [_located(finding, item) for finding in findings]
+
+    def contains(self, text: str) -> bool:
+        """Whether ``text`` holds anything that the policy blocks, warns of or reports."""
+        return bool(self.scan(text))
+
+    def redact(self, text: str) -> str:
+        """``text`` with a label in place of each finding."""
+        return redact(text, self.scan(text), self.labels)
+
+    @property
+    def labels(self) -> dict[str, str]:
+        """Entity to the label that stands for it in a redacted text."""
+        return {entity.id: entity.label for entity in self.pack.entities.values()}
+
+    def _wants(self, entity: str) -> bool:
+        """Whether any kind of the entity has an action in this context."""
+        known = self.pack.entities[entity]
+        if self.policy.action(self.context, known, None) is not Action.OFF:
+            return True
+        kinds = (kind.partition("/") for kind in self.policy.kinds)
+        return any(
+            name == entity and self.policy.action(self.context, known, kind) is not Action.OFF for name, _, kind in kinds
+        )
+
+    def _scan_block(self, texts: Sequence[str], fields: Sequence[str | None]) -> Iterator[list[Finding]]:
+        joined = fold(_SEPARATOR.join(texts))
+        if joined.offsets is not None:
+            for text, field in zip(texts, fields, strict=True):
+                yield self.scan(text, field=field)
+            return
+        hits = self._automaton.scan(joined.data)
+        position = start = 0
+        for text, field in zip(texts, fields, strict=True):
+            end = start + len(text)
+            first = position
+            while position < len(hits) and hits[position][1] <= end:
+                position += 1
+            if position == first:
+                yield []
+            else:
+                own = [(expression, stop - start) for expression, stop in hits[first:position]]
+                folded = Folded(joined.text[start:end], joined.data[start:end], None)
+                yield self._findings(text, folded, own, field)
+            start = end + len(_SEPARATOR)
+
+    def _findings(
+        self, text: str, folded: Folded, hits: Sequence[tuple[int, int]], field: str | None
+    ) -> list[Finding]:
+        if not hits:
+            return []
+        document = Document(text, folded, field)
+        candidates = self._automaton.candidates(document, hits)
+        found = (self._finding(document, candidate) for candidate in resolve(candidates, self._order))
+        return [finding for finding in found if finding is not None]
+
+    def _finding(self, document: Document, candidate: Candidate) -> Finding | None:
+        """The candidate as a finding, or None where the policy has it off or the score too low."""
+        action = self.policy.action(self.context, self.pack.entities[candidate.entity], candidate.kind)
+        if action is Action.OFF or candidate.score < self.policy.thresholds.get(candidate.entity, 0.0):
+            return None
+        start, end = document.span(candidate.start, candidate.end)
+        return Finding(
+            entity=candidate.entity,
+            start=start,
+            end=end,
+            score=candidate.score,
+            rule=candidate.rule,
+            action=action,
+            kind=candidate.kind,
+            subject=candidate.subject,
+            reasons=candidate.reasons,
+        )
+
+
+def _rebuild(policy: Policy | None, profile: Profile, context: str, pack: Pack | None) -> Scanner:
+    return Scanner(policy, profile=profile, context=context, pack=pack)
+
+
+def _blocks(items: Iterable[T]) -> Iterator[list[T]]:
+    iterator = iter(items)
+    while block := list(islice(iterator, _BLOCK_TEXTS)):
+        yield block
+
+
+def _located(finding: Finding, item: LocatedText) -> Finding:
+    """The finding with the place in the source; line and column move only where the text has them."""
+    at = item.at
+    if at.line is None:
+        return msgspec.structs.replace(finding, location=at)
+    breaks = item.text.count("\n", 0, finding.start)
+    column = at.column
+    if breaks:
+        column = finding.start - item.text.rfind("\n", 0, finding.start)
+    elif column is not None:
+        column += finding.start
+    place = Location(
+        source=at.source, line=at.line + breaks, column=column, record=at.record, field=at.field, commit=at.commit
+    )
+    return msgspec.structs.replace(finding, location=place)
