@@ -31,7 +31,7 @@ class DisclosureDetector:
 
     def __init__(self, lexicon: CompiledLexicon, pack: Pack) -> None:
         self.entity = lexicon.entity
-        self.rule = f"{lexicon.entity.lower().replace('_', '-')}-disclosure"
+        self.rule = lexicon.rule
         self.anchors: Sequence[str] = lexicon.anchors
         self._terms = TermMatcher(lexicon, pack.morphology)
         self._features = FeatureMaker(pack.attribution)

@@ -50,6 +50,11 @@ class CompiledLexicon(msgspec.Struct, frozen=True, array_like=True):
     by_anchor: tuple[tuple[int, ...], ...]
     """For each anchor the numbers of its terms."""
 
+    @property
+    def rule(self) -> str:
+        """The id of the rule that the lexicon makes, such as ``trade-union-disclosure``."""
+        return f"{self.entity.lower().replace('_', '-')}-disclosure"
+
 
 class Pack(msgspec.Struct, frozen=True):
     """Everything a scanner is made from."""

@@ -1,0 +1,75 @@
+"""The phrase language."""
+
+import re
+
+import pytest
+
+from pii_guard.normalise import fold
+from pii_guard.rulepack.phrases import PhraseError, compile_phrase
+
+
+def matches(phrase, text):
+    return re.search(compile_phrase(phrase).regex, fold(text).text) is not None
+
+
+@pytest.mark.parametrize(
+    ("phrase", "text"),
+    [
+        ("kreft", "kreftforeningen"),  # whole words only
+        ("kreft", "brystkreft"),
+        ("går til psykolog", "går til en psykolog"),
+        ("(syk|sjuk)", "sykkel"),
+        ("medlem ... nito", "medlem av den gamle gode nito"),  # four words are too many
+        ("# år", "x2 år"),
+        ("har vondt (i dag)?", "har vondtere"),
+    ],
+)
+def test_not_met(phrase, text):
+    assert not matches(phrase, text)
+
+
+@pytest.mark.parametrize(
+    ("phrase", "text"),
+    [
+        ("kreft", "Kreft!"),
+        ("~kreft", "brystkreft"),
+        ("kreft~", "kreftpasient"),
+        ("går til psykolog", "gaar til psykolog"),
+        ("går til psykolog", "gar  til\npsykolog"),
+        ("(går|gikk) til (psykolog~|lege)", "gikk til psykologen"),
+        ("stemte (på )?(høyre|ap)", "stemte ap"),
+        ("stemte (på )?(høyre|ap)", "Stemte på Høyre"),
+        ("går (noe)? dårlig", "går dårlig"),
+        ("går (noe)? dårlig", "går noe dårlig"),
+        ("har vondt (i dag)?", "har vondt i dag"),
+        ("har vondt (i dag)?", "har vondt"),
+        ("medlem ... nito", "medlem av gamle nito"),
+        ("medlem ... nito", "medlem nito"),
+        ("# år", "42 år"),
+        ("f.eks.", "f.eks."),
+    ],
+)
+def test_met(phrase, text):
+    assert matches(phrase, text)
+
+
+@pytest.mark.parametrize(
+    ("phrase", "text"),
+    [
+        ("går til psykolog", "hun går til psykolog nå"),
+        ("(går|gikk) til (lege|psykolog)", "gikk til lege"),
+        ("sår(et)? på (armen|foten)", "saar paa foten"),
+        ("~(syk|sjuk)e", "hjertesyke"),
+        ("(u)?frisk bris", "ufrisk bris"),
+        ("stemte (på )?(høyre|ap)", "stemte ap"),
+    ],
+)
+def test_an_anchor_stands_where_the_phrase_is_met(phrase, text):
+    assert matches(phrase, text)
+    assert any(re.search(anchor, fold(text).text) for anchor in compile_phrase(phrase).anchors)
+
+
+@pytest.mark.parametrize("phrase", ["(a|b", "a)", "a|b", "(a)?", "~", "#", "?abc", ""])
+def test_refused(phrase):
+    with pytest.raises(PhraseError):
+        compile_phrase(phrase)
