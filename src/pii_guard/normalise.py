@@ -117,14 +117,17 @@ def fold(text: str) -> Folded:
     >>> folded.text, folded.original(1, 2)
     ('ab', (2, 3))
     """
+    data = fold_in_place(text)
+    return _fold_with_map(text) if data is None else Folded(data.decode("latin-1"), data, None)
+
+
+def fold_in_place(text: str) -> bytes | None:
+    """The folded text in Latin-1 when every character has one stand-in, else None."""
     try:
         data = text.encode("latin-1", "pii_guard.fold")
     except _NeedsMapError:
-        data = b"\xad"
-    if b"\xad" in data:
-        return _fold_with_map(text)
-    data = data.translate(_TABLE)
-    return Folded(data.decode("latin-1"), data, None)
+        return None
+    return None if b"\xad" in data else data.translate(_TABLE)
 
 
 def _fold_with_map(text: str) -> Folded:

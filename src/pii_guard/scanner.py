@@ -13,7 +13,7 @@ from pii_guard.detect.candidate import Candidate, Document, Hit
 from pii_guard.errors import PolicyError
 from pii_guard.masking import redact
 from pii_guard.model import Action, Context, Finding, LocatedText, Location
-from pii_guard.normalise import Folded, fold
+from pii_guard.normalise import Folded, fold, fold_in_place
 from pii_guard.policy import Policy
 from pii_guard.resolve import resolve
 from pii_guard.rulepack import Pack, default_pack
@@ -104,12 +104,16 @@ class Scanner:
         )
 
     def _scan_block(self, texts: Sequence[str], fields: Sequence[str | None]) -> Iterator[list[Finding]]:
-        joined = fold(_SEPARATOR.join(texts))
-        if joined.offsets is not None:
-            for text, field in zip(texts, fields, strict=True):
-                yield self.scan(text, field=field)
+        joined = fold_in_place(_SEPARATOR.join(texts))
+        if joined is None:
+            middle = len(texts) // 2
+            if not middle:
+                yield self.scan(texts[0], field=fields[0])
+                return
+            yield from self._scan_block(texts[:middle], fields[:middle])
+            yield from self._scan_block(texts[middle:], fields[middle:])
             return
-        hits = self._automaton.scan(joined.data)
+        hits = self._automaton.scan(joined)
         position = start = 0
         for text, field in zip(texts, fields, strict=True):
             end = start + len(text)
@@ -120,8 +124,8 @@ class Scanner:
                 yield []
             else:
                 own = [(expression, stop - start) for expression, stop in hits[first:position]]
-                folded = Folded(joined.text[start:end], joined.data[start:end], None)
-                yield self._findings(text, folded, own, field)
+                data = joined[start:end]
+                yield self._findings(text, Folded(data.decode("latin-1"), data, None), own, field)
             start = end + len(_SEPARATOR)
 
     def _findings(

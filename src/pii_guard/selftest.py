@@ -4,11 +4,15 @@ from __future__ import annotations
 
 from typing import TYPE_CHECKING
 
+from pii_guard.errors import RulePackError
 from pii_guard.model import Context
+from pii_guard.rulepack import default_pack
+from pii_guard.rulepack.build import extend_pack
 from pii_guard.scanner import Scanner
 
 if TYPE_CHECKING:
     from collections.abc import Iterator
+    from pathlib import Path
 
     from pii_guard.rulepack import Pack
     from pii_guard.rulepack.schema import Rule
@@ -20,6 +24,18 @@ def run_examples(pack: Pack) -> list[str]:
     """A sentence for each example of the pack that does not hold; none when all do."""
     scanner = Scanner(context=Context.EXPORT, pack=pack)
     return [problem for rule in pack.rules.values() for problem in _rule_problems(rule, scanner)]
+
+
+def check_rule_file(path: Path) -> list[str]:
+    """Everything that is wrong with a user's rule file, on paper and when its examples are run."""
+    before = default_pack()
+    try:
+        pack = extend_pack(before, [path])
+    except RulePackError as error:
+        return list(error.problems)
+    scanner = Scanner(context=Context.EXPORT, pack=pack)
+    added = [rule for name, rule in pack.rules.items() if name not in before.rules]
+    return [f"{path.name}: {problem}" for rule in added for problem in _rule_problems(rule, scanner)]
 
 
 def _rule_problems(rule: Rule, scanner: Scanner) -> Iterator[str]:

@@ -3,7 +3,7 @@
 from __future__ import annotations
 
 from functools import lru_cache
-from importlib.resources import files
+from pathlib import Path
 from typing import TYPE_CHECKING
 
 import msgspec
@@ -13,7 +13,6 @@ from pii_guard.rulepack.compiled import Pack
 
 if TYPE_CHECKING:
     from collections.abc import Iterator
-    from importlib.resources.abc import Traversable
 
 __all__ = ["Pack", "default_pack"]
 
@@ -21,7 +20,7 @@ __all__ = ["Pack", "default_pack"]
 @lru_cache(maxsize=1)
 def default_pack() -> Pack:
     """The Norwegian pack that comes with the package, compiled; built at most once a version."""
-    package = files("pii_guard")
+    package = Path(__file__).resolve().parent.parent
     sources = [*_sources(package / "rules"), *_sources(package / "rulepack"), (package / "normalise.py").read_bytes()]
     name = store.digest(sources)
     data = store.load(f"{name}.pack")
@@ -34,7 +33,7 @@ def default_pack() -> Pack:
     return pack
 
 
-def _sources(folder: Traversable) -> Iterator[bytes]:
+def _sources(folder: Path) -> Iterator[bytes]:
     """The names and contents of all files that the compiled pack depends on, in a fixed order."""
     for entry in sorted(folder.iterdir(), key=lambda entry: entry.name):
         if entry.is_dir():

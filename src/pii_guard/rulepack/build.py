@@ -4,25 +4,30 @@ from __future__ import annotations
 
 from typing import TYPE_CHECKING
 
+import msgspec
+
 from pii_guard.errors import RulePackError
 from pii_guard.rulepack.compiled import Pack, compile_attribution, compile_lexicon
-from pii_guard.rulepack.loader import load_pack
+from pii_guard.rulepack.check import check_rules
+from pii_guard.rulepack.loader import load_pack, load_rule_file
 
 if TYPE_CHECKING:
-    from importlib.resources.abc import Traversable
+    from collections.abc import Sequence
+    from pathlib import Path
 
 
-def build_pack(head: Traversable, folder: Traversable, digest: str) -> Pack:
+def build_pack(head: Path, folder: Path, digest: str) -> Pack:
     """Read and compile the pack whose head is ``head``; raises ``RulePackError`` with all problems."""
     loaded = load_pack(head, folder)
-    problems: list[str] = []
+    entities = {entity.id: entity for entity in loaded.entities}
+    problems = check_rules(loaded.rules, entities, loaded.anchors)
     lexicons = tuple(compile_lexicon(lexicon, loaded.morphology, problems) for lexicon in loaded.lexicons)
     if problems:
         raise RulePackError(problems)
     return Pack(
         name=loaded.head.pack,
         digest=digest,
-        entities={entity.id: entity for entity in loaded.entities},
+        entities=entities,
         rules={rule.id: rule for rule in loaded.rules},
         anchors=loaded.anchors,
         lexicons=lexicons,
@@ -32,3 +37,16 @@ def build_pack(head: Traversable, folder: Traversable, digest: str) -> Pack:
         weights=loaded.weights,
         policy=loaded.policy,
     )
+
+
+def extend_pack(pack: Pack, files: Sequence[Path]) -> Pack:
+    """``pack`` with the rules of the user's own files; raises ``RulePackError`` with all their problems."""
+    problems: list[str] = []
+    loaded = [load_rule_file(path, problems) for path in files]
+    anchors = {**pack.anchors, **{name: anchor for file in loaded for name, anchor in file.anchors.items()}}
+    added = [rule for file in loaded for rule in file.rules]
+    problems += check_rules([*pack.rules.values(), *added], pack.entities, anchors)
+    if problems:
+        raise RulePackError(problems)
+    rules = {**pack.rules, **{rule.id: rule for rule in added}}
+    return msgspec.structs.replace(pack, rules=rules, anchors=anchors)

@@ -13,7 +13,7 @@ from pii_guard.policy import Policy
 from pii_guard.rulepack.schema import Attribution, Entity, Lexicon, Morphology, PackFile, Rule, RuleFile, TermGroup, Weights
 
 if TYPE_CHECKING:
-    from importlib.resources.abc import Traversable
+    from pathlib import Path
 
 _Loader: type[Any] = getattr(yaml, "CBaseLoader", yaml.BaseLoader)
 T = TypeVar("T")
@@ -37,7 +37,7 @@ class Loaded(msgspec.Struct, frozen=True):
 class _File:
     """One YAML file as plain values, with the line of every node and the problems found in it."""
 
-    def __init__(self, path: Traversable, problems: list[str]) -> None:
+    def __init__(self, path: Path, problems: list[str]) -> None:
         self.name = path.name
         self.problems = problems
         self.node: yaml.Node | None = None
@@ -97,7 +97,7 @@ class _File:
         return None
 
 
-def load_pack(head: Traversable, folder: Traversable) -> Loaded:
+def load_pack(head: Path, folder: Path) -> Loaded:
     """Read a pack: the file ``head`` and the files it names, relative to ``folder``.
 
     Raises ``RulePackError`` with every problem of every file.
@@ -128,7 +128,7 @@ def load_pack(head: Traversable, folder: Traversable) -> Loaded:
     )
 
 
-def load_rule_file(path: Traversable, problems: list[str]) -> RuleFile:
+def load_rule_file(path: Path, problems: list[str]) -> RuleFile:
     """Read one file of rules; what is wrong is appended to ``problems``, a line each."""
     file = _File(path, problems)
     if not isinstance(file.value, dict):

@@ -10,14 +10,14 @@ import hashlib
 import os
 import stat
 import sys
-import tempfile
 from contextlib import suppress
-from importlib.resources import files
 from pathlib import Path
 from typing import TYPE_CHECKING
 
 if TYPE_CHECKING:
     from collections.abc import Iterable
+
+_PACKAGE = Path(__file__).resolve().parent.parent
 
 
 def digest(parts: Iterable[bytes]) -> str:
@@ -31,7 +31,7 @@ def digest(parts: Iterable[bytes]) -> str:
 
 def load(name: str) -> bytes | None:
     """The stored item ``name``, or None."""
-    packaged = files("pii_guard") / "compiled" / name
+    packaged = _PACKAGE / "compiled" / name
     with suppress(OSError):
         return packaged.read_bytes()
     path = _cache_folder() / name
@@ -43,6 +43,8 @@ def load(name: str) -> bytes | None:
 
 def save(name: str, data: bytes) -> None:
     """Keep ``data`` in the user's cache; silently does nothing where that cannot be written."""
+    import tempfile  # noqa: PLC0415 - slow to import and seldom needed
+
     with suppress(OSError):
         folder = _cache_folder()
         folder.mkdir(mode=0o700, parents=True, exist_ok=True)

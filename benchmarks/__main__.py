@@ -1,0 +1,57 @@
+"""Measure quality and speed and write ``docs/benchmarks.md``.
+
+usage: python -m benchmarks
+"""
+
+from __future__ import annotations
+
+import platform
+import sys
+from datetime import UTC, datetime
+from importlib.metadata import version
+from importlib.util import find_spec
+from pathlib import Path
+
+from benchmarks.corpus import DATA, read
+from benchmarks.quality import measure as measure_quality
+from benchmarks.quality import scanner_detect, table
+from benchmarks.speed import measure as measure_speed
+from pii_guard import Scanner
+
+ROOT = Path(__file__).resolve().parent.parent
+
+
+def page() -> str:
+    """The page as Markdown."""
+    scanner = Scanner(context="export")
+    parts = [
+        "# Benchmarks\n",
+        f"Measured on {datetime.now(UTC):%Y-%m-%d} with Python {platform.python_version()} on {platform.system()} {platform.machine()}, "
+        f"pii-guard-no {version('pii-guard-no')}; one run of `make bench`. Profile `rules`, context `export`.\n",
+        "## Quality\n",
+        "Identifiers count by exact span, categories by record and by overlap of spans.\n",
+    ]
+    for name, about in (
+        ("dev.jsonl", "200 marked tickets, code and export records on which rules were developed"),
+        ("tickets.txt", "240 more by another hand, written without sight of the rules"),
+    ):
+        path = DATA / name
+        if path.exists():
+            parts += [f"### `benchmarks/data/{name}`\n", f"{about}. `python -m benchmarks.quality benchmarks/data/{name}`\n"]
+            parts.append(table(measure_quality(read(path), scanner_detect(scanner))) + "\n")
+    parts += ["## Speed\n", "`python -m benchmarks.speed --presidio`, one core.\n", "| what | figure |", "| --- | --- |"]
+    with_presidio = find_spec("presidio_analyzer") is not None
+    parts += [f"| {figure.what} | {figure.value} |" for figure in measure_speed(with_presidio=with_presidio)]
+    return "\n".join(parts) + "\n"
+
+
+def main() -> int:
+    """Write the page."""
+    target = ROOT / "docs" / "benchmarks.md"
+    target.write_text(page(), encoding="utf-8")
+    print(target.read_text(encoding="utf-8"))
+    return 0
+
+
+if __name__ == "__main__":
+    sys.exit(main())
