@@ -37,9 +37,17 @@ def page() -> str:
     ):
         path = DATA / name
         if path.exists():
-            parts += [f"### `benchmarks/data/{name}`\n", f"{about}. `python -m benchmarks.quality benchmarks/data/{name}`\n"]
+            parts += [
+                f"### `benchmarks/data/{name}`\n",
+                f"{about}. `python -m benchmarks.quality benchmarks/data/{name}`\n",
+            ]
             parts.append(table(measure_quality(read(path), scanner_detect(scanner))) + "\n")
-    parts += ["## Speed\n", "`python -m benchmarks.speed --presidio`, one core.\n", "| what | figure |", "| --- | --- |"]
+    parts += [
+        "## Speed\n",
+        "`python -m benchmarks.speed --presidio`, one core.\n",
+        "| what | figure |",
+        "| --- | --- |",
+    ]
     with_presidio = find_spec("presidio_analyzer") is not None
     parts += [f"| {figure.what} | {figure.value} |" for figure in measure_speed(with_presidio=with_presidio)]
     return "\n".join(parts) + "\n"

@@ -105,7 +105,9 @@ class Numbers:
 
     def _fnr(self) -> str:
         while True:
-            date = f"{self._random.randint(1, 28):02d}{self._random.randint(1, 12):02d}{self._random.randint(54, 99):02d}"
+            date = (
+                f"{self._random.randint(1, 28):02d}{self._random.randint(1, 12):02d}{self._random.randint(54, 99):02d}"
+            )
             number = _with_check_digits(date + f"{self._random.randint(500, 749):03d}")
             if number:
                 return number
@@ -149,10 +151,14 @@ class Numbers:
         return body + _luhn(body)
 
     def _mobil(self) -> str:
-        return self._random.choice(("40", "41", "45", "46", "47", "48", "90", "91", "92", "93", "95", "97", "98")) + self._digits(6)
+        return self._random.choice(
+            ("40", "41", "45", "46", "47", "48", "90", "91", "92", "93", "95", "97", "98")
+        ) + self._digits(6)
 
     def _fasttlf(self) -> str:
-        return self._random.choice(("22", "23", "32", "33", "51", "55", "61", "64", "69", "73", "75", "77")) + self._digits(6)
+        return self._random.choice(
+            ("22", "23", "32", "33", "51", "55", "61", "64", "69", "73", "75", "77")
+        ) + self._digits(6)
 
 
 def _mod11(body: str, weights: tuple[int, ...]) -> str | None:

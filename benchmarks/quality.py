@@ -135,7 +135,11 @@ def _trimmed(text: str, mark: Mark) -> Mark:
 
 
 def _line(what: str, ticket: Ticket, mark: Mark) -> str:
-    before, value, after = ticket.text[max(0, mark.start - 50) : mark.start], ticket.text[mark.start : mark.end], ticket.text[mark.end : mark.end + 40]
+    before, value, after = (
+        ticket.text[max(0, mark.start - 50) : mark.start],
+        ticket.text[mark.start : mark.end],
+        ticket.text[mark.end : mark.end + 40],
+    )
     return f"{mark.label:16s} {what} {ticket.id:9s} " + f"{before}⟦{value}⟧{after}".replace("\n", "⏎")
 
 
@@ -150,14 +154,29 @@ def scanner_detect(scanner: Scanner) -> Detect:
 
 def table(quality: Quality) -> str:
     """The measures as a Markdown table."""
-    rows = ["| label | n | exact P / R / F1 | overlap P / R / F1 | record P / R / F1 |", "| --- | --- | --- | --- | --- |"]
+    rows = [
+        "| label | n | exact P / R / F1 | overlap P / R / F1 | record P / R / F1 |",
+        "| --- | --- | --- | --- | --- |",
+    ]
     for label in (*IDENTIFIERS, *CATEGORIES):
         if label in quality.record:
             n = quality.overlap[label].hits + quality.overlap[label].missed
-            rows.append(_row(label, str(n), *(kind[label].figures for kind in (quality.exact, quality.overlap, quality.record))))
+            rows.append(
+                _row(label, str(n), *(kind[label].figures for kind in (quality.exact, quality.overlap, quality.record)))
+            )
     easy = [label for label in IDENTIFIERS if label not in HARD]
-    for name, labels in (("identifiers", IDENTIFIERS), ("identifiers but PERSON and ADDRESS", easy), ("categories", CATEGORIES)):
-        rows.append(_row(f"**{name}**", "", *(quality.total(kind, labels) for kind in (quality.exact, quality.overlap, quality.record))))
+    for name, labels in (
+        ("identifiers", IDENTIFIERS),
+        ("identifiers but PERSON and ADDRESS", easy),
+        ("categories", CATEGORIES),
+    ):
+        rows.append(
+            _row(
+                f"**{name}**",
+                "",
+                *(quality.total(kind, labels) for kind in (quality.exact, quality.overlap, quality.record)),
+            )
+        )
     rows += [
         "",
         f"Clean records flagged: {quality.clean_flagged} of {quality.clean}; without a category flagged for one: "

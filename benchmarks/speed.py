@@ -94,7 +94,12 @@ def latency() -> list[Figure]:
     times.sort()
     found = f"{len(scanner.scan(CLEAN_300))} findings"
     median, p99 = statistics.median(times) / 1000, times[len(times) * 99 // 100] / 1000
-    return [Figure(f"`scan` of a clean text of 300 characters ({found}), median / 99th percentile", f"{median:.1f} µs / {p99:.1f} µs")]
+    return [
+        Figure(
+            f"`scan` of a clean text of 300 characters ({found}), median / 99th percentile",
+            f"{median:.1f} µs / {p99:.1f} µs",
+        )
+    ]
 
 
 def start_up() -> list[Figure]:
@@ -131,7 +136,12 @@ def presidio() -> list[Figure]:
     texts = mixed_texts()[:500]
     size = sum(len(text.encode()) for text in texts)
     speed = rate(lambda: [engine.analyze(text, language="nb") for text in texts], size)
-    return [Figure("Presidio (blank tokenizer, e-mail, phone, card, IBAN, IP, fødselsnummer, 1,000 words), the same texts", f"{speed:.2f} MB/s")]
+    return [
+        Figure(
+            "Presidio (blank tokenizer, e-mail, phone, card, IBAN, IP, fødselsnummer, 1,000 words), the same texts",
+            f"{speed:.2f} MB/s",
+        )
+    ]
 
 
 def main() -> None:

@@ -59,7 +59,12 @@ def _rule_page(rule: Rule) -> str:
     lines = [NOTE, f"# {rule.id}\n", f"**{rule.title}** · entity `{rule.entity}`\n", rule.about.strip() + "\n"]
     if isinstance(rule.detect, Pattern) and rule.detect.validator:
         lines.append(f"Checked by `{rule.detect.validator}`.\n")
-    lines += ["## Score\n", f"A candidate becomes a finding at {rule.threshold:.2f}.\n", "| sign | adds |", "| --- | --- |"]
+    lines += [
+        "## Score\n",
+        f"A candidate becomes a finding at {rule.threshold:.2f}.\n",
+        "| sign | adds |",
+        "| --- | --- |",
+    ]
     lines += [f"| the value is {status} | {score:+.2f} |" for status, score in rule.scores.items()]
     lines += [f"| {cue.about} | {cue.weight:+.2f} |" for cue in rule.cues]
     lines += ["", "## Examples\n", *_examples(rule)]
@@ -78,7 +83,11 @@ def _examples(rule: Rule) -> Iterator[str]:
 
 def _lexicon_page(lexicon: CompiledLexicon, pack: Pack) -> str:
     entity = pack.entities[lexicon.entity]
-    lines = [NOTE, f"# {lexicon.rule}\n", f"**{entity.title['en'].capitalize()}**, told of a person · entity `{entity.id}`\n"]
+    lines = [
+        NOTE,
+        f"# {lexicon.rule}\n",
+        f"**{entity.title['en'].capitalize()}**, told of a person · entity `{entity.id}`\n",
+    ]
     lines += [f"Legal ground: {entity.legal_basis}. {len(lexicon.terms)} terms in {len(lexicon.groups)} groups.\n"]
     lines += ["| group | strength | terms | what |", "| --- | --- | --- | --- |"]
     counts = [0] * len(lexicon.groups)

@@ -93,7 +93,9 @@ def test_redacted_text_holds_no_canary():
 @pytest.fixture
 def export(tmp_path) -> Path:
     (tmp_path / "a.csv").write_text(f"id;navn;body\n1;x;{TEXT}\n2;y;ok\n", encoding="cp1252")
-    (tmp_path / "b.json").write_text(json.dumps({"ticket": {"body": TEXT, "number": int(NATIONAL_ID)}}), encoding="utf-8")
+    (tmp_path / "b.json").write_text(
+        json.dumps({"ticket": {"body": TEXT, "number": int(NATIONAL_ID)}}), encoding="utf-8"
+    )
     (tmp_path / "c.jsonl").write_text(json.dumps({"body": TEXT}) + "\n" + '{"body": "' + TEXT + "\n", encoding="utf-8")
     (tmp_path / "d.txt").write_bytes(TEXT.encode("utf-16"))
     (tmp_path / "e.json").write_text('{"broken": "' + TEXT, encoding="utf-8")

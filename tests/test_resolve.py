@@ -28,7 +28,9 @@ def test_touching_candidates_both_stand():
 def test_the_surer_stands_then_the_longer_then_the_earlier_rule():
     assert resolve([candidate(0, 9, 0.5), candidate(2, 4, 0.9)], {}) == [candidate(2, 4, 0.9)]
     assert resolve([candidate(0, 3, 0.5), candidate(2, 9, 0.5)], {}) == [candidate(2, 9, 0.5)]
-    assert resolve([candidate(0, 3, 0.5, "b"), candidate(2, 5, 0.5, "a")], {"a": 0, "b": 1}) == [candidate(2, 5, 0.5, "a")]
+    assert resolve([candidate(0, 3, 0.5, "b"), candidate(2, 5, 0.5, "a")], {"a": 0, "b": 1}) == [
+        candidate(2, 5, 0.5, "a")
+    ]
 
 
 @given(st.lists(spans))

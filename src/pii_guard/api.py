@@ -37,9 +37,7 @@ def redact(text: str, *, context: Context | str = "export", profile: Profile = "
     return _scanner(str(context), profile).redact(text)
 
 
-def check(
-    text: str, *, context: Context | str = "input", profile: Profile = "rules", lang: Language = "nb"
-) -> None:
+def check(text: str, *, context: Context | str = "input", profile: Profile = "rules", lang: Language = "nb") -> None:
     """Raise ``PolicyViolation`` where ``text`` holds what the policy blocks in this context.
 
     The message tells the user what to leave out, in bokmål (nb), nynorsk (nn) or English (en).

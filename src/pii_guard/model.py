@@ -111,6 +111,10 @@ class Finding(msgspec.Struct, frozen=True):
     location: Location | None = None
     """Where in a file or record; None for a bare text."""
 
+    def moved(self, location: Location) -> Finding:
+        """The same finding with its place in the source."""
+        return msgspec.structs.replace(self, location=location)
+
 
 class ReadProblem(msgspec.Struct, frozen=True):
     """Something that could not be read or scanned: a value in the stream, never an end to it."""
@@ -118,6 +122,8 @@ class ReadProblem(msgspec.Struct, frozen=True):
     at: Location
     message: str
     """A fixed sentence saying what is wrong and what to do; holds no content."""
+    scanned: bool = False
+    """Whether the content was scanned all the same, as plain text."""
 
 
 class Summary(msgspec.Struct):
@@ -131,8 +137,6 @@ class Summary(msgspec.Struct):
     """Entity to count."""
     actions: dict[str, int] = msgspec.field(default_factory=dict)
     """Action to count."""
-    ignored: int = 0
-    """Findings silenced by an inline ignore or a baseline."""
     skipped: dict[str, int] = msgspec.field(default_factory=dict)
     """Why files were left out on purpose (``binary``, ``excluded``), to count."""
     problems: list[ReadProblem] = msgspec.field(default_factory=list)

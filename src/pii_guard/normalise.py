@@ -20,7 +20,15 @@ _DASHES = "\u2010\u2011\u2012\u2013\u2014\u2015\u2212\ufe58\ufe63\uff0d\u2043"
 _QUOTES = {"\u2018": "'", "\u2019": "'", "\u201a": "'", "\u201c": '"', "\u201d": '"', "\u201e": '"'}
 _VANISHING = "\xad\u200b\u200c\u200d\u2060\ufeff\u180e\u061c\u200e\u200f\u202a\u202b\u202c\u202d\u202e"
 _UNKNOWN = "\x1a"
-_BASE_LETTERS = {"\u0111": "d", "\u014b": "n", "\u0167": "t", "\u0142": "l", "\u0131": "i", "\u0110": "d", "\u014a": "n"}
+_BASE_LETTERS = {
+    "\u0111": "d",
+    "\u014b": "n",
+    "\u0167": "t",
+    "\u0142": "l",
+    "\u0131": "i",
+    "\u0110": "d",
+    "\u014a": "n",
+}
 
 
 class Folded(NamedTuple):

@@ -5,21 +5,22 @@ from __future__ import annotations
 from itertools import islice
 from typing import TYPE_CHECKING, Literal, TypeVar
 
-import msgspec
-
 from pii_guard.detect import compile_detectors
 from pii_guard.detect.automaton import Automaton
-from pii_guard.detect.candidate import Candidate, Document, Hit
+from pii_guard.detect.candidate import Candidate, Document
 from pii_guard.errors import PolicyError
 from pii_guard.masking import redact
-from pii_guard.model import Action, Context, Finding, LocatedText, Location
+from pii_guard.model import Action, Context, Finding
 from pii_guard.normalise import Folded, fold, fold_in_place
 from pii_guard.policy import Policy
 from pii_guard.resolve import resolve
 from pii_guard.rulepack import Pack, default_pack
+from pii_guard.suppress import suppress
 
 if TYPE_CHECKING:
     from collections.abc import Iterable, Iterator, Sequence
+
+    from pii_guard.model import LocatedText
 
 Profile = Literal["rules", "full"]
 T = TypeVar("T")
@@ -73,12 +74,12 @@ class Scanner:
         for block in _blocks(texts):
             yield from self._scan_block(block, (None,) * len(block))
 
-    def scan_located(self, texts: Iterable[LocatedText]) -> Iterator[tuple[LocatedText, list[Finding]]]:
-        """Each text with its findings, whose ``location`` says where in the source they stand."""
+    def scan_located(self, texts: Iterable[LocatedText]) -> Iterator[list[Finding]]:
+        """The findings in each text, in order, read with its field's name; ``location`` is the text's own."""
         for block in _blocks(texts):
             found = self._scan_block([item.text for item in block], [item.field for item in block])
             for item, findings in zip(block, found, strict=True):
-                yield item, [_located(finding, item) for finding in findings]
+                yield [finding.moved(item.at) for finding in findings]
 
     def contains(self, text: str) -> bool:
         """Whether ``text`` holds anything that the policy blocks, warns of or reports."""
@@ -100,7 +101,8 @@ class Scanner:
             return True
         kinds = (kind.partition("/") for kind in self.policy.kinds)
         return any(
-            name == entity and self.policy.action(self.context, known, kind) is not Action.OFF for name, _, kind in kinds
+            name == entity and self.policy.action(self.context, known, kind) is not Action.OFF
+            for name, _, kind in kinds
         )
 
     def _scan_block(self, texts: Sequence[str], fields: Sequence[str | None]) -> Iterator[list[Finding]]:
@@ -128,15 +130,13 @@ class Scanner:
                 yield self._findings(text, Folded(data.decode("latin-1"), data, None), own, field)
             start = end + len(_SEPARATOR)
 
-    def _findings(
-        self, text: str, folded: Folded, hits: Sequence[tuple[int, int]], field: str | None
-    ) -> list[Finding]:
+    def _findings(self, text: str, folded: Folded, hits: Sequence[tuple[int, int]], field: str | None) -> list[Finding]:
         if not hits:
             return []
         document = Document(text, folded, field)
         candidates = self._automaton.candidates(document, hits)
         found = (self._finding(document, candidate) for candidate in resolve(candidates, self._order))
-        return [finding for finding in found if finding is not None]
+        return suppress(text, [finding for finding in found if finding is not None])
 
     def _finding(self, document: Document, candidate: Candidate) -> Finding | None:
         """The candidate as a finding, or None where the policy has it off or the score too low."""
@@ -165,20 +165,3 @@ def _blocks(items: Iterable[T]) -> Iterator[list[T]]:
     iterator = iter(items)
     while block := list(islice(iterator, _BLOCK_TEXTS)):
         yield block
-
-
-def _located(finding: Finding, item: LocatedText) -> Finding:
-    """The finding with the place in the source; line and column move only where the text has them."""
-    at = item.at
-    if at.line is None:
-        return msgspec.structs.replace(finding, location=at)
-    breaks = item.text.count("\n", 0, finding.start)
-    column = at.column
-    if breaks:
-        column = finding.start - item.text.rfind("\n", 0, finding.start)
-    elif column is not None:
-        column += finding.start
-    place = Location(
-        source=at.source, line=at.line + breaks, column=column, record=at.record, field=at.field, commit=at.commit
-    )
-    return msgspec.structs.replace(finding, location=place)

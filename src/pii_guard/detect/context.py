@@ -43,7 +43,9 @@ class Cues:
     def weigh(self, document: Document, start: int, end: int) -> tuple[Reason, ...]:
         """The cues that hold for the candidate at ``start:end`` of the folded text."""
         return tuple(
-            Reason(cue.about, cue.weight) for cue in self._cues if any(test(cue, document, start, end) for test in _TESTS)
+            Reason(cue.about, cue.weight)
+            for cue in self._cues
+            if any(test(cue, document, start, end) for test in _TESTS)
         )
 
 

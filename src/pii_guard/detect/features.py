@@ -52,7 +52,9 @@ class FeatureMaker:
                 yield f"cue:{name}:after"
             if expression.search(text, match.start, match.end):
                 yield f"cue:{name}:inside"
-            persons = persons or (name in _PERSONS and (last is not None or expression.search(text, begin, end) is not None))
+            persons = persons or (
+                name in _PERSONS and (last is not None or expression.search(text, begin, end) is not None)
+            )
         if persons:
             yield "person"
             return

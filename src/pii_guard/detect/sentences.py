@@ -7,7 +7,9 @@ import re
 _REACH = 300
 """Code points to look on each side: a longer sentence is cut."""
 _END = re.compile(r"[.!?:;]+[\s\"')]+|\n\s*|\0")
-_ABBREVIATION = re.compile(r"(?:^|[\s(])(?:[a-z]|ca|bl\.a|f\.eks|tlf|nr|mvh|pga|kl|evt|etc|dr|st|pas|pt|inkl|jf|vedr|ref|mnd|tel|mob|adr|innr|oppg|ang|str|gnr|bnr|hr|fr|fra|avd|ang|obs|spm|hj|div|osv|mfl|iht|ift|mht|dvs|feks)$")
+_ABBREVIATION = re.compile(
+    r"(?:^|[\s(])(?:[a-z]|ca|bl\.a|f\.eks|tlf|nr|mvh|pga|kl|evt|etc|dr|st|pas|pt|inkl|jf|vedr|ref|mnd|tel|mob|adr|innr|oppg|ang|str|gnr|bnr|hr|fr|fra|avd|ang|obs|spm|hj|div|osv|mfl|iht|ift|mht|dvs|feks)$"
+)
 
 
 def sentence(text: str, start: int, end: int) -> tuple[int, int]:

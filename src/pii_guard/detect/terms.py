@@ -110,7 +110,9 @@ class TermMatcher:
             return ""
         if self._is_ending(anchor, right, drops_e, group.match):
             return "head" if left else "word"
-        if group.compound in {"first", "both"} and self._endings.tail.fullmatch(right.removeprefix("e") if drops_e else right):
+        if group.compound in {"first", "both"} and self._endings.tail.fullmatch(
+            right.removeprefix("e") if drops_e else right
+        ):
             return "first"
         return ""
 

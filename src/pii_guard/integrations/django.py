@@ -1,6 +1,6 @@
 """A validator for Django form and model fields.
 
-    body = forms.CharField(validators=[NoPersonalDataValidator()])
+body = forms.CharField(validators=[NoPersonalDataValidator()])
 """
 
 from __future__ import annotations

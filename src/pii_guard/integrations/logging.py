@@ -1,6 +1,6 @@
 """A filter that keeps personal data out of logs.
 
-    logging.getLogger().addFilter(RedactingFilter())
+logging.getLogger().addFilter(RedactingFilter())
 """
 
 from __future__ import annotations

@@ -7,8 +7,8 @@ from typing import TYPE_CHECKING
 import msgspec
 
 from pii_guard.errors import RulePackError
-from pii_guard.rulepack.compiled import Pack, compile_attribution, compile_lexicon
 from pii_guard.rulepack.check import check_rules
+from pii_guard.rulepack.compiled import Pack, compile_attribution, compile_lexicon
 from pii_guard.rulepack.loader import load_pack, load_rule_file
 
 if TYPE_CHECKING:

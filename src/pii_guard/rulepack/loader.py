@@ -10,7 +10,17 @@ import yaml
 
 from pii_guard.errors import RulePackError
 from pii_guard.policy import Policy
-from pii_guard.rulepack.schema import Attribution, Entity, Lexicon, Morphology, PackFile, Rule, RuleFile, TermGroup, Weights
+from pii_guard.rulepack.schema import (
+    Attribution,
+    Entity,
+    Lexicon,
+    Morphology,
+    PackFile,
+    Rule,
+    RuleFile,
+    TermGroup,
+    Weights,
+)
 
 if TYPE_CHECKING:
     from pathlib import Path

@@ -1,0 +1,50 @@
+"""Options that commands share, and what is made of them."""
+
+from __future__ import annotations
+
+from pathlib import Path
+from typing import TYPE_CHECKING, Any
+
+import click
+
+from pii_guard.model import Context
+from pii_guard.policy import load_policy
+from pii_guard.rulepack import default_pack
+from pii_guard.scanner import Scanner
+
+if TYPE_CHECKING:
+    from collections.abc import Callable
+
+_SETTINGS = ("pii-guard.toml", "pyproject.toml")
+
+
+def scanner_options(context: Context) -> Callable[[Callable[..., Any]], Callable[..., Any]]:
+    """``--context``, ``--profile``, ``--policy`` and ``--rules``, with the command's own context as default."""
+
+    def decorate(command: Callable[..., Any]) -> Callable[..., Any]:
+        options = (
+            click.option("--context", type=click.Choice([c.value for c in Context]), default=context.value, show_default=True),
+            click.option("--profile", type=click.Choice(["rules", "full"]), default="rules", show_default=True),
+            click.option("--policy", type=click.Path(path_type=Path, exists=True, dir_okay=False), help="Settings file."),
+            click.option(
+                "--rules", "rule_files", type=click.Path(path_type=Path, exists=True, dir_okay=False), multiple=True,
+                help="A file of your own rules; may be given several times.",
+            ),
+        )  # fmt: skip
+        for option in reversed(options):
+            command = option(command)
+        return command
+
+    return decorate
+
+
+def make_scanner(context: str, profile: str, policy: Path | None, rule_files: tuple[Path, ...] = ()) -> Scanner:
+    """A scanner from the options; settings come from ``--policy`` or else from the working folder."""
+    pack = default_pack()
+    if rule_files:
+        from pii_guard.rulepack.build import extend_pack  # noqa: PLC0415 - YAML is slow to import
+
+        pack = extend_pack(pack, rule_files)
+    found = policy or next((path for name in _SETTINGS if (path := Path(name)).is_file()), None)
+    settings = load_policy(found, pack.entities) if found else None
+    return Scanner(settings, profile=profile, context=context, pack=pack)  # type: ignore[arg-type] # click has checked
