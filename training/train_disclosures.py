@@ -4,65 +4,57 @@ usage: python -m training.train_disclosures [--folds 5] [--write]
 
 Each term met in a sentence is an example, positive where it overlaps a mark of its category. The scorer is a
 logistic regression over the named features of ``pii_guard.detect.features``; a second one tells whose
-disclosure it is. The figures are from cross-validation over blocks of neighbouring lines.
+disclosure it is. Corpus words are mined anew for each fold from the other folds, so that the scorer learns how far
+such words carry over; the figures are from cross-validation over blocks of neighbouring lines.
 """
 
 from __future__ import annotations
 
 import argparse
-from collections import Counter, defaultdict
+from collections import Counter
 from pathlib import Path
+from typing import TYPE_CHECKING
 
+import msgspec
 import numpy as np
+import yaml
 from scipy.sparse import csr_matrix
 from sklearn.linear_model import LogisticRegression
 
-from pii_guard.detect.automaton import Automaton
-from pii_guard.detect.candidate import Document, Hit
-from pii_guard.detect.disclosure import DisclosureDetector
-from pii_guard.normalise import fold
-from pii_guard.rulepack import default_pack
+from pii_guard.rulepack.build import compile_pack
+from pii_guard.rulepack.loader import Loaded, load_pack, merge_lexicons
+from training.examples import Examples
 from training.marked import Marked, read_folder
+from training.mine_terms import mine
+
+if TYPE_CHECKING:
+    from pii_guard.rulepack import Pack
+    from pii_guard.rulepack.schema import Lexicon
 
 ROOT = Path(__file__).resolve().parent.parent
-WEIGHTS = ROOT / "src" / "pii_guard" / "rules" / "weights.yaml"
+RULES = ROOT / "src" / "pii_guard" / "rules"
+WEIGHTS = RULES / "weights.yaml"
+MINED = "corpus."
 LEAST_COUNT = 3
-STRENGTH = 0.4
-SUBJECT_STRENGTH = 0.5
+STRENGTH = 0.15
+SUBJECT_STRENGTH = 0.3
+LEAST_WEIGHT = 0.02
 
 
-class Examples:
-    """Every term met in every text, described and labelled."""
+def hand_written() -> Loaded:
+    """The pack without mined words and weights."""
+    loaded = load_pack(RULES / "nb_no.yaml", RULES)
+    lexicons = tuple(
+        msgspec.structs.replace(one, groups=tuple(g for g in one.groups if not g.id.startswith("corpus-")))
+        for one in loaded.lexicons
+    )
+    return msgspec.structs.replace(loaded, lexicons=lexicons, weights={})
 
-    def __init__(self, texts: list[Marked]) -> None:
-        pack = default_pack()
-        detectors = [DisclosureDetector(lexicon, pack) for lexicon in pack.lexicons if lexicon.anchors]
-        automaton = Automaton(detectors)
-        self.texts = texts
-        self.text_of: list[int] = []
-        self.entity: list[str] = []
-        self.features: list[list[str]] = []
-        self.labels: list[bool] = []
-        self.subjects: list[str | None] = []
-        for number, marked in enumerate(texts):
-            folded = fold(marked.text)
-            document = Document(marked.text, folded)
-            by_detector = defaultdict(list)
-            for expression, end in automaton.scan(folded.data):
-                for detector, anchor in automaton._routes[expression]:  # noqa: SLF001 - the trainer looks inside
-                    by_detector[detector].append(Hit(anchor, end))
-            for index, hits in by_detector.items():
-                detector = detectors[index]
-                for match, features in detector.described(document, hits):
-                    self._add(number, detector.entity, document.span(match.start, match.end), features)
 
-    def _add(self, number: int, entity: str, span: tuple[int, int], features: list[str]) -> None:
-        gold = [s for s in self.texts[number].spans if s.label == entity and s.start < span[1] and span[0] < s.end]
-        self.text_of.append(number)
-        self.entity.append(entity)
-        self.features.append(features)
-        self.labels.append(bool(gold))
-        self.subjects.append(gold[0].subject if gold else None)
+def pack_with(base: Loaded, mined: list[Lexicon]) -> Pack:
+    """``base`` with more terms, compiled."""
+    lexicons = merge_lexicons([*base.lexicons, *mined])
+    return compile_pack(msgspec.structs.replace(base, lexicons=lexicons), "training")
 
 
 def matrix(features: list[list[str]], names: dict[str, int]) -> csr_matrix:
@@ -73,17 +65,22 @@ def matrix(features: list[list[str]], names: dict[str, int]) -> csr_matrix:
     return csr_matrix((np.ones(len(indices)), indices, indptr), shape=(len(rows), len(names)))
 
 
-def vocabulary(features: list[list[str]]) -> dict[str, int]:
-    """Features met often enough to learn from."""
-    counts = Counter(f for own in features for f in own)
-    return {f: i for i, f in enumerate(sorted(f for f, n in counts.items() if n >= LEAST_COUNT))}
-
-
 def fit(features: list[list[str]], labels: list[bool], strength: float) -> tuple[dict[str, int], LogisticRegression]:
-    """A logistic regression without an intercept (the feature ``bias`` is one)."""
-    names = vocabulary(features)
+    """A logistic regression without an intercept (the feature ``bias`` is one) over features met often enough."""
+    counts = Counter(f for own in features for f in own)
+    names = {f: i for i, f in enumerate(sorted(f for f, n in counts.items() if n >= LEAST_COUNT))}
     model = LogisticRegression(C=strength, fit_intercept=False, max_iter=2000, solver="liblinear")
     return names, model.fit(matrix(features, names), np.array(labels))
+
+
+def fit_both(examples: Examples) -> dict[str, float]:
+    """Weights by feature; those of the subject scorer begin with ``subject|``."""
+    names, model = fit(examples.features, examples.labels, STRENGTH)
+    weights = {name: float(model.coef_[0][i]) for name, i in names.items()}
+    told = [i for i, subject in enumerate(examples.subjects) if subject]
+    features, subjects = [examples.features[i] for i in told], [examples.subjects[i] == "self" for i in told]
+    names, model = fit(features, subjects, SUBJECT_STRENGTH)
+    return weights | {f"subject|{name}": float(model.coef_[0][i]) for name, i in names.items()}
 
 
 def folds(texts: list[Marked], count: int) -> list[int]:
@@ -94,13 +91,43 @@ def folds(texts: list[Marked], count: int) -> list[int]:
     return [fold_of[t.block] for t in texts]
 
 
-def report(examples: Examples, scores: np.ndarray, threshold: float = 0.5) -> None:
+def cross_examples(texts: list[Marked], fold_of: list[int], base: Loaded) -> Examples:
+    """Every text's examples, with words mined from the other folds."""
+    examples = Examples()
+    for k in sorted(set(fold_of)):
+        others = [t for t, f in zip(texts, fold_of, strict=True) if f != k]
+        pack = pack_with(base, mine(others))
+        examples.extend([(n, t) for n, (t, f) in enumerate(zip(texts, fold_of, strict=True)) if f == k], pack)
+    return examples
+
+
+def log_odds(weights: dict[str, float], features: list[str], prefix: str = "") -> float:
+    """The sum of the weights."""
+    return sum(weights.get(prefix + f, 0.0) for f in features)
+
+
+def cross_validate(texts: list[Marked], examples: Examples, fold_of: list[int]) -> None:
+    """Print record-level figures from scorers that have not seen the texts that they score."""
+    predicted: set[tuple[int, str]] = set()
+    right = told = 0
+    for k in sorted(set(fold_of)):
+        weights = fit_both(examples.chosen([i for i, n in enumerate(examples.texts) if fold_of[n] != k]))
+        for i, n in enumerate(examples.texts):
+            if fold_of[n] != k:
+                continue
+            if log_odds(weights, examples.features[i]) > 0:
+                predicted.add((n, examples.entities[i]))
+            if examples.subjects[i]:
+                told += 1
+                right += (log_odds(weights, examples.features[i], "subject|") > 0) == (examples.subjects[i] == "self")
+    report(texts, examples, predicted)
+    print(f"subject right: {right}/{told}")
+
+
+def report(texts: list[Marked], examples: Examples, predicted: set[tuple[int, str]]) -> None:
     """Record-level precision, recall and F1 by entity."""
-    predicted = {(examples.text_of[i], examples.entity[i]) for i in np.flatnonzero(scores >= threshold)}
-    gold = {(n, s.label) for n, t in enumerate(examples.texts) for s in t.spans}
-    met = {(n, e) for n, e in zip(examples.text_of, examples.entity, strict=True)}
-    clean = [n for n, t in enumerate(examples.texts) if not t.spans]
-    flagged = {n for n, _ in predicted}
+    gold = {(n, s.label) for n, t in enumerate(texts) for s in t.spans}
+    met = set(zip(examples.texts, examples.entities, strict=True))
     for label in [*sorted({e for _, e in gold}), None]:
         g = {x for x in gold if label in (None, x[1])}
         p = {x for x in predicted if label in (None, x[1])}
@@ -108,55 +135,45 @@ def report(examples: Examples, scores: np.ndarray, threshold: float = 0.5) -> No
         precision, recall = hit / max(1, len(p)), hit / max(1, len(g))
         f1 = 2 * precision * recall / max(1e-9, precision + recall)
         print(
-            f"{label or 'all':12s} n {len(g):4d}  P {precision:.3f} R {recall:.3f} F1 {f1:.3f}  terms reach {len(g & met) / max(1, len(g)):.3f}"
+            f"{label or 'all':12s} n {len(g):4d}  P {precision:.3f} R {recall:.3f} F1 {f1:.3f}"
+            f"  terms reach {len(g & met) / max(1, len(g)):.3f}"
         )
-    print(f"texts without a disclosure flagged: {sum(n in flagged for n in clean)}/{len(clean)}")
+    clean = {n for n, t in enumerate(texts) if not t.spans}
+    print(f"texts without a disclosure flagged: {len({n for n, _ in predicted} & clean)}/{len(clean)}")
+
+
+def write(texts: list[Marked], examples: Examples) -> None:
+    """Write the weights, and the words mined from all texts."""
+    weights = {name: weight for name, weight in fit_both(examples).items() if abs(weight) >= LEAST_WEIGHT}
+    head = "# Generated by `make train`: what each feature of a possible disclosure adds to its log-odds.\n"
+    lines = "".join(f'  "{name}": {weight:.2f}\n' for name, weight in sorted(weights.items()))
+    WEIGHTS.write_text(f"{head}weights:\n{lines}", encoding="utf-8")
+    for lexicon in mine(texts):
+        body = yaml.safe_dump(
+            {"entity": lexicon.entity, "groups": [_plain(g) for g in lexicon.groups]}, allow_unicode=True, sort_keys=False, width=118
+        )
+        path = RULES / "lexicon" / f"{MINED}{lexicon.entity.lower()}.yaml"
+        path.write_text(f"# Generated by `make train` from the marked sentences.\n{body}", encoding="utf-8")
+    print(f"{len(weights)} weights written")
+
+
+def _plain(group: object) -> dict[str, object]:
+    return {key: list(v) if isinstance(v, tuple) else v for key, v in msgspec.structs.asdict(group).items() if v and v not in ("none", "any", "needed")}  # type: ignore[type-var]
 
 
 def main() -> None:
-    """Cross-validate, and with ``--write`` learn from everything and write the weights."""
+    """Cross-validate, and with ``--write`` learn from everything and write the result."""
     parser = argparse.ArgumentParser(description=__doc__)
     parser.add_argument("--folds", type=int, default=5)
     parser.add_argument("--write", action="store_true")
     options = parser.parse_args()
     texts = list(read_folder(ROOT / "training" / "disclosures"))
-    examples = Examples(texts)
     fold_of = folds(texts, options.folds)
-    of_example = np.array([fold_of[n] for n in examples.text_of])
-    scores = np.zeros(len(of_example))
-    right = total = 0
-    for k in range(options.folds):
-        train, test = np.flatnonzero(of_example != k), np.flatnonzero(of_example == k)
-        names, model = fit([examples.features[i] for i in train], [examples.labels[i] for i in train], STRENGTH)
-        scores[test] = model.predict_proba(matrix([examples.features[i] for i in test], names))[:, 1]
-        told = [i for i in train if examples.subjects[i]]
-        names, model = fit(
-            [examples.features[i] for i in told], [examples.subjects[i] == "self" for i in told], SUBJECT_STRENGTH
-        )
-        told = [i for i in test if examples.subjects[i]]
-        guess = model.predict(matrix([examples.features[i] for i in told], names))
-        right += sum(bool(g) == (examples.subjects[i] == "self") for g, i in zip(guess, told, strict=True))
-        total += len(told)
-    print(f"{len(texts)} texts, {len(scores)} terms met, {sum(examples.labels)} of them told")
-    report(examples, scores)
-    print(f"subject right: {right}/{total}")
+    examples = cross_examples(texts, fold_of, hand_written())
+    print(f"{len(texts)} texts, {len(examples.labels)} terms met, {sum(examples.labels)} of them told")
+    cross_validate(texts, examples, fold_of)
     if options.write:
-        write(examples)
-
-
-def write(examples: Examples) -> None:
-    """Learn from all examples and write ``weights.yaml``."""
-    names, model = fit(examples.features, examples.labels, STRENGTH)
-    weights = {name: model.coef_[0][i] for name, i in names.items()}
-    told = [i for i, subject in enumerate(examples.subjects) if subject]
-    names, model = fit(
-        [examples.features[i] for i in told], [examples.subjects[i] == "self" for i in told], SUBJECT_STRENGTH
-    )
-    weights |= {f"subject|{name}": model.coef_[0][i] for name, i in names.items()}
-    lines = [f'  "{name}": {weight:.2f}' for name, weight in sorted(weights.items()) if abs(weight) >= 0.02]
-    head = "# Generated by `make train`: what each feature of a possible disclosure adds to its log-odds.\n"
-    WEIGHTS.write_text(head + "weights:\n" + "\n".join(lines) + "\n", encoding="utf-8")
-    print(f"{len(lines)} weights written")
+        write(texts, examples)
 
 
 if __name__ == "__main__":

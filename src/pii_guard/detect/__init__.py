@@ -4,9 +4,11 @@ from __future__ import annotations
 
 from typing import TYPE_CHECKING
 
+from pii_guard.detect.address import AddressDetector
 from pii_guard.detect.disclosure import DisclosureDetector
 from pii_guard.detect.pattern import PatternDetector
-from pii_guard.rulepack.schema import Pattern
+from pii_guard.detect.person import PersonDetector
+from pii_guard.rulepack.schema import Addresses, Pattern, Persons
 
 if TYPE_CHECKING:
     from collections.abc import Iterator
@@ -20,6 +22,10 @@ def compile_detectors(pack: Pack) -> Iterator[Detector]:
     for rule in pack.rules.values():
         if isinstance(rule.detect, Pattern):
             yield PatternDetector(rule, rule.detect, pack.anchors)
+        elif isinstance(rule.detect, Persons):
+            yield PersonDetector(rule, rule.detect)
+        elif isinstance(rule.detect, Addresses):
+            yield AddressDetector(rule, rule.detect)
     for lexicon in pack.lexicons:
         if lexicon.anchors:
             yield DisclosureDetector(lexicon, pack)

@@ -32,12 +32,16 @@ class Automaton:
 
     def candidates(self, document: Document, hits: Sequence[tuple[int, int]]) -> Iterator[Candidate]:
         """What the detectors whose anchors were hit make of the text."""
+        for number, own in self.routed(hits).items():
+            yield from self._detectors[number].find(document, own)
+
+    def routed(self, hits: Sequence[tuple[int, int]]) -> dict[int, list[Hit]]:
+        """The hits by the number of the detector that they are for."""
         by_detector: dict[int, list[Hit]] = {}
         for expression, end in hits:
             for number, anchor in self._routes[expression]:
                 by_detector.setdefault(number, []).append(Hit(anchor, end))
-        for number, own in by_detector.items():
-            yield from self._detectors[number].find(document, own)
+        return by_detector
 
 
 def _matcher(expressions: tuple[str, ...]) -> Matcher:

@@ -16,6 +16,8 @@ if TYPE_CHECKING:
 _REACH = 80
 """How far ``before_regex`` looks back, in code points."""
 _LONGEST_CUE = 40
+_END = re.compile(r"(?<!\\)\$")
+"""``$`` would also match before a line break at the end of the window."""
 
 
 @lru_cache(maxsize=4096)
@@ -29,7 +31,8 @@ def _words(phrases: tuple[str, ...]) -> re.Pattern[str]:
 
 
 @lru_cache(maxsize=1024)
-def _fields(names: tuple[str, ...]) -> re.Pattern[str]:
+def field_pattern(names: tuple[str, ...]) -> re.Pattern[str]:
+    """An expression that a folded field name matches in full when it is one of ``names``; ``~`` is any letters."""
     parts = ("[a-z0-9]*".join(re.escape(piece) for piece in name.split("~")) for name in names)
     return re.compile("|".join(f"(?:{part})" for part in parts))
 
@@ -72,7 +75,8 @@ def _word_after(cue: Cue, document: Document, _start: int, end: int) -> bool:
 def _regex_before(cue: Cue, document: Document, start: int, _end: int) -> bool:
     if cue.before_regex is None:
         return False
-    return _compiled(cue.before_regex).search(document.folded[max(0, start - _REACH) : start]) is not None
+    expression = _END.sub(r"\\Z", cue.before_regex)
+    return _compiled(expression).search(document.folded[max(0, start - _REACH) : start]) is not None
 
 
 def _regex_after(cue: Cue, document: Document, _start: int, end: int) -> bool:
@@ -97,7 +101,7 @@ def _field(cue: Cue, document: Document, start: int, _end: int) -> bool:
     if not cue.fields:
         return False
     names = document.field_names(start)
-    return any(_fields(cue.fields).fullmatch(name) for name in names)
+    return any(field_pattern(cue.fields).fullmatch(name) for name in names)
 
 
 _TESTS = (_word_before, _word_after, _regex_before, _regex_after, _value, _line, _field)

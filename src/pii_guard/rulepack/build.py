@@ -9,7 +9,7 @@ import msgspec
 from pii_guard.errors import RulePackError
 from pii_guard.rulepack.check import check_rules
 from pii_guard.rulepack.compiled import Pack, compile_attribution, compile_lexicon
-from pii_guard.rulepack.loader import load_pack, load_rule_file
+from pii_guard.rulepack.loader import Loaded, load_pack, load_rule_file
 
 if TYPE_CHECKING:
     from collections.abc import Sequence
@@ -18,7 +18,11 @@ if TYPE_CHECKING:
 
 def build_pack(head: Path, folder: Path, digest: str) -> Pack:
     """Read and compile the pack whose head is ``head``; raises ``RulePackError`` with all problems."""
-    loaded = load_pack(head, folder)
+    return compile_pack(load_pack(head, folder), digest)
+
+
+def compile_pack(loaded: Loaded, digest: str) -> Pack:
+    """Compile what the files say; raises ``RulePackError`` with all problems."""
     entities = {entity.id: entity for entity in loaded.entities}
     problems = check_rules(loaded.rules, entities, loaded.anchors)
     lexicons = tuple(compile_lexicon(lexicon, loaded.morphology, problems) for lexicon in loaded.lexicons)

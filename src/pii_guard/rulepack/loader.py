@@ -23,6 +23,7 @@ from pii_guard.rulepack.schema import (
 )
 
 if TYPE_CHECKING:
+    from collections.abc import Iterable
     from pathlib import Path
 
 _Loader: type[Any] = getattr(yaml, "CBaseLoader", yaml.BaseLoader)
@@ -124,9 +125,7 @@ def load_pack(head: Path, folder: Path) -> Loaded:
         loaded = load_rule_file(folder.joinpath(name), problems)
         anchors.update(loaded.anchors)
         rules.extend(loaded.rules)
-    lexicons = tuple(
-        lexicon for name in pack.lexicons if (lexicon := _lexicon(_File(folder.joinpath(name), problems))) is not None
-    )
+    lexicons = merge_lexicons(_lexicon(_File(folder.joinpath(name), problems)) for name in pack.lexicons)
     policy = _whole(_File(folder.joinpath(pack.policy), problems), Policy)
     attribution = _whole(_File(folder.joinpath(pack.attribution), problems), Attribution)
     morphology = _whole(_File(folder.joinpath(pack.morphology), problems), Morphology)
@@ -163,6 +162,15 @@ def _items(file: _File, key: str, kind: type[T]) -> list[T]:
         return []
     found = (file.convert(value, kind, f"$.{key}[{index}]") for index, value in enumerate(raw))
     return [item for item in found if item is not None]
+
+
+def merge_lexicons(lexicons: Iterable[Lexicon | None]) -> tuple[Lexicon, ...]:
+    """One lexicon an entity, with the groups of all its files."""
+    groups: dict[str, tuple[TermGroup, ...]] = {}
+    for lexicon in lexicons:
+        if lexicon is not None:
+            groups[lexicon.entity] = groups.get(lexicon.entity, ()) + lexicon.groups
+    return tuple(Lexicon(entity=entity, groups=found) for entity, found in groups.items())
 
 
 def _lexicon(file: _File) -> Lexicon | None:

@@ -1,8 +1,8 @@
 """The phrase language of lexicons and cues, compiled to regular expressions on folded text.
 
 Lower case with ``æøå``; a space is any white space; ``(a|b)`` are alternatives and ``(a)?`` is optional;
-``~`` is any further letters of the word; `` ... `` is up to three words; ``#`` is a number; everything
-else stands for itself. A phrase is met as whole words. ``å`` also matches ``aa`` and ``a``, and so on.
+``~`` is any further letters of the word; `` ... `` is up to three words; ``#`` is a number; `` ?`` is
+an optional space; everything else stands for itself. A phrase is met as whole words. ``å`` also matches ``aa`` and ``a``, and so on.
 
 >>> compile_phrase("går (til|hos) psykolog~").regex
 '(?<![a-z0-9])gaa?r\\\\s+(?:til|hos)\\\\s+psykolog[a-z]*'
@@ -139,7 +139,7 @@ def _atom(text: str, position: int) -> tuple[str, str, int]:
         return r"\s+(?:\S+\s+){0,3}", "", position + 5
     char = text[position]
     if char == " ":
-        return _SPACE, "", position + 1
+        return (r"\s*", "", position + 2) if text.startswith("?", position + 1) else (_SPACE, "", position + 1)
     if char == "~":
         return "[a-z]*", "", position + 1
     if char == "#":

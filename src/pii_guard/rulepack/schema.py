@@ -64,11 +64,44 @@ class Pattern(_Strict, kw_only=True, tag_field="kind", tag="pattern"):
 
 
 class Persons(_Strict, kw_only=True, tag_field="kind", tag="persons"):
-    """Find names of persons from lead words, shapes and name lists."""
+    """Find names of persons from name lists, lead words, signatures and fields."""
+
+    leads: tuple[str, ...]
+    """Phrases that a name follows: "jeg heter"."""
+    closings: tuple[str, ...]
+    """Phrases that a signature follows on the same or the next lines: "mvh"."""
+    greetings: tuple[str, ...]
+    """Phrases that a given name follows: "hei"."""
+    kin: tuple[str, ...]
+    """Relatives and roles that may stand before a name: "sønnen min"."""
+    fields: tuple[str, ...]
+    """Column and key names of name fields (see ``Cue.fields``)."""
+    particles: tuple[str, ...]
+    """Small words within a name: "van"."""
+    surname_endings: tuple[str, ...]
+    stops: tuple[str, ...]
+    """Capitalised words that are no part of a name: assistants, months, organisations."""
+    role_endings: tuple[str, ...]
+    """Endings of words for roles and units, which sign letters but are no names: "leder"."""
+    followers: tuple[str, ...]
+    """Words that make the name before them something else: "AS", "gate"."""
+    weights: dict[str, Weight]
+    """What each sign adds; the code knows the signs, the file their weights."""
 
 
 class Addresses(_Strict, kw_only=True, tag_field="kind", tag="addresses"):
     """Find postal addresses from street endings, house numbers, post codes and places."""
+
+    endings: tuple[str, ...]
+    """Last parts of street names: "gata"."""
+    separate: tuple[str, ...]
+    """Street words that stand apart behind a name: "gate" in "Karl Johans gate"."""
+    refused: tuple[str, ...]
+    """Words that look like streets and are none."""
+    leads: tuple[str, ...]
+    """Phrases that an address follows."""
+    fields: tuple[str, ...]
+    weights: dict[str, Weight]
 
 
 Detect = Pattern | Persons | Addresses

@@ -1,0 +1,51 @@
+"""Lists of names and places, read once when first needed. All are folded."""
+
+from __future__ import annotations
+
+from functools import lru_cache
+from pathlib import Path
+from typing import NamedTuple
+
+from pii_guard.normalise import fold
+
+_FOLDER = Path(__file__).resolve().parent.parent / "rules" / "names"
+
+
+class Names(NamedTuple):
+    """A list of names; ``ambiguous`` are those that are also ordinary words, ``frequent`` the commonest of them."""
+
+    sure: frozenset[str]
+    ambiguous: frozenset[str]
+    frequent: frozenset[str]
+
+    def __contains__(self, name: object) -> bool:
+        return name in self.sure or name in self.ambiguous
+
+
+@lru_cache(maxsize=1)
+def given_names() -> Names:
+    """Given names in Norway (Statistics Norway, borne by at least 200)."""
+    return _read("given.txt")
+
+
+@lru_cache(maxsize=1)
+def surnames() -> Names:
+    """Surnames in Norway (Statistics Norway, borne by at least 200)."""
+    return _read("surnames.txt")
+
+
+@lru_cache(maxsize=1)
+def places() -> dict[str, frozenset[str]]:
+    """Post code to the folded names of its place."""
+    found: dict[str, frozenset[str]] = {}
+    for line in (_FOLDER / "places.tsv").read_text(encoding="utf-8").splitlines():
+        code, _, place = line.partition("\t")
+        found[code] = frozenset({fold(place).text})
+    return found
+
+
+def _read(name: str) -> Names:
+    lines = fold((_FOLDER / name).read_text(encoding="utf-8")).text.split()
+    marked = frozenset(line.rstrip("*") for line in lines if line.endswith("*"))
+    sure = frozenset(line for line in lines if not line.endswith("*")) - marked
+    return Names(sure, marked, frozenset(line.rstrip("*") for line in lines if line.endswith("**")))

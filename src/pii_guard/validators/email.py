@@ -1,0 +1,34 @@
+"""E-mail addresses: which look-alikes are none."""
+
+from __future__ import annotations
+
+import re
+
+from pii_guard.validators.verdict import Verdict
+
+_RESERVED = re.compile(r"(?:^|\.)(?:example\.(?:com|org|net|no)|[a-z0-9-]*\.?(?:example|test|invalid|localhost|local))$")
+"""Domains for documentation and tests (RFC 2606, RFC 6761)."""
+_AUTOMATIC = re.compile(r"(?:no|ikke|ikkje|do-?not)[-._]?(?:reply|svar)|mailer-daemon|postmaster|bounces?[-+=].*|.*\+dependabot\[bot\]|.*\[bot\]")
+_FILES = frozenset({"png", "jpg", "jpeg", "gif", "svg", "webp", "css", "js", "ts", "json", "tgz", "py", "md", "html", "xml", "pdf", "txt", "yml", "yaml", "zip", "so", "dll"})
+
+
+def check_email(value: str) -> Verdict | None:
+    """Grade an address with ``@``; None for reserved domains, senders that nobody reads, and file names.
+
+    >>> check_email("kari.moen@fjordbrev.no").status
+    'valid'
+    >>> check_email("noreply@fjordbrev.no") is None, check_email("icon@2x.png") is None
+    (True, True)
+    """
+    local, _, domain = value.lower().rpartition("@")
+    ending = domain.rpartition(".")[2]
+    if not local or "." not in domain or ending in _FILES or ending.isdigit() or ".." in value:
+        return None
+    if _RESERVED.search(domain) or _AUTOMATIC.fullmatch(local):
+        return None
+    return Verdict("valid", None, "the shape of an e-mail address")
+
+
+def check_obfuscated_email(value: str) -> Verdict | None:
+    """Grade an address written out in words; the pattern has seen to its shape."""
+    return Verdict("obfuscated", "obfuscated", "an e-mail address written out in words") if value else None

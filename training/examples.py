@@ -1,0 +1,59 @@
+"""From marked texts to labelled examples: every term met, with its features."""
+
+from __future__ import annotations
+
+from dataclasses import dataclass, field
+from typing import TYPE_CHECKING
+
+from pii_guard.detect.automaton import Automaton
+from pii_guard.detect.candidate import Document
+from pii_guard.detect.disclosure import DisclosureDetector
+from pii_guard.normalise import fold
+
+if TYPE_CHECKING:
+    from pii_guard.rulepack import Pack
+    from training.marked import Marked
+
+
+@dataclass
+class Examples:
+    """Parallel lists, one entry for every term met."""
+
+    texts: list[int] = field(default_factory=list)
+    """Number of the text."""
+    entities: list[str] = field(default_factory=list)
+    features: list[list[str]] = field(default_factory=list)
+    labels: list[bool] = field(default_factory=list)
+    """Whether the term overlaps a mark of its category."""
+    subjects: list[str | None] = field(default_factory=list)
+
+    def extend(self, numbered: list[tuple[int, Marked]], pack: Pack) -> None:
+        """Add every term of the pack met in the texts."""
+        detectors = [DisclosureDetector(lexicon, pack) for lexicon in pack.lexicons if lexicon.anchors]
+        automaton = Automaton(detectors)
+        for number, marked in numbered:
+            folded = fold(marked.text)
+            document = Document(marked.text, folded)
+            for index, hits in automaton.routed(automaton.scan(folded.data)).items():
+                for match, features in detectors[index].described(document, hits):
+                    self._add(number, marked, detectors[index].entity, document.span(match.start, match.end), features)
+
+    def _add(self, number: int, marked: Marked, entity: str, span: tuple[int, int], features: list[str]) -> None:
+        gold = [s for s in marked.spans if s.label == entity and s.start < span[1] and span[0] < s.end]
+        self.texts.append(number)
+        self.entities.append(entity)
+        self.features.append(features)
+        self.labels.append(bool(gold))
+        self.subjects.append(gold[0].subject if gold else None)
+
+    def chosen(self, numbers: list[int]) -> Examples:
+        """The examples with these positions."""
+        return Examples(
+            [self.texts[i] for i in numbers],
+            [self.entities[i] for i in numbers],
+            [self.features[i] for i in numbers],
+            [self.labels[i] for i in numbers],
+            [self.subjects[i] for i in numbers],
+        )
+
+
