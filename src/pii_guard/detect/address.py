@@ -45,8 +45,8 @@ class AddressDetector:
         self.rule = rule
         self.entity = rule.entity
         self._addresses = addresses
-        endings = "|".join(sorted({s for e in addresses.endings for s in spellings(e)}, key=len, reverse=True))
-        separate = "|".join(sorted({s for e in addresses.separate for s in spellings(e)}, key=len, reverse=True))
+        endings = "|".join(_alternatives(addresses.endings))
+        separate = "|".join(_alternatives(addresses.separate))
         self._street = rf"(?:(?:ovre|oevre|nedre|store|lille|gamle|nye|indre|ytre|nordre|sondre|soendre|ostre|oestre|vestre|midtre|st\.?|sankt) )?[a-z][a-z\-]*?(?:{endings})"
         self._apart = rf"(?:[a-z][a-z.\-]* ){{1,3}}(?:{separate})"
         self._lead = re.compile(rf"(?:{compile_any(addresses.leads)})[\s:,]{{0,4}}\Z")
@@ -135,3 +135,8 @@ class AddressDetector:
             yield "field"
         if not document.cased[start].isupper() and not match["box"] and not match["property"]:
             yield "small"
+
+
+def _alternatives(words: Sequence[str]) -> list[str]:
+    """All spellings, longest first, in a fixed order."""
+    return sorted({spelling for word in words for spelling in spellings(word)}, key=lambda s: (-len(s), s))

@@ -34,7 +34,7 @@ class DisclosureDetector:
         self.rule = lexicon.rule
         self.anchors: Sequence[str] = lexicon.anchors
         self._terms = TermMatcher(lexicon, pack.morphology)
-        self._features = FeatureMaker(pack.attribution)
+        self._features = FeatureMaker(pack.attribution.cues)
         self._weights = pack.weights
 
     def find(self, document: Document, hits: Sequence[Hit]) -> Iterator[Candidate]:

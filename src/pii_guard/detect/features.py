@@ -3,66 +3,74 @@
 from __future__ import annotations
 
 import re
+from functools import lru_cache
 from typing import TYPE_CHECKING
 
+from pii_guard.detect.attribution import Cuebook
 from pii_guard.detect.sentences import sentence
 
 if TYPE_CHECKING:
-    from collections.abc import Iterator, Mapping
+    from collections.abc import Iterator, Mapping, Sequence
 
     from pii_guard.detect.candidate import Document
     from pii_guard.detect.terms import Match
 
+_expression = lru_cache(maxsize=4096)(re.compile)
 _WORD = re.compile(r"[a-z0-9]+(?:-[a-z0-9]+)*")
 _CODE = re.compile(r"[{}<>\[\]=;|]|\w_\w|\w\(|\(\)|//|::|\"\s*:")
 _PERSONS = ("first", "kin", "role", "third", "age")
 _CODE_MARKS = 3
 _MAX_WORDS = 60
+_FAR = 5
+"""Words between a cue and the term; all more count as this many."""
 
 
 class FeatureMaker:
-    """Describes matches; compiled once from the pack's classes of cues."""
+    """Describes matches; made once from the pack's classes of cues."""
 
-    def __init__(self, attribution: Mapping[str, str]) -> None:
-        self._cues = {name: re.compile(expression) for name, expression in attribution.items()}
+    def __init__(self, cues: Mapping[str, Sequence[str]]) -> None:
+        self._cuebook = Cuebook(cues)
 
     def describe(self, document: Document, entity: str, match: Match) -> list[str]:
         """The names of all features that hold, each once."""
         begin, end = sentence(document.folded, match.start, match.end)
-        cues = list(self._cue_features(document.folded, begin, end, match))
+        left = _WORD.findall(document.folded, begin, match.start)[-_MAX_WORDS:]
+        inside = _WORD.findall(document.folded, match.start, match.end)
+        right = _WORD.findall(document.folded, match.end, end)[:_MAX_WORDS]
+        cues = list(self._cue_features(document.folded, begin, left, inside, right))
         features = ["bias", entity, *_term_features(entity, match, cues), *cues]
         features += _context_features(document.folded, begin, end, match)
-        features += _word_features(document.folded, begin, end, match, entity)
+        features += _word_features(entity, left, inside, right)
         features += _form_features(document, begin, end, match)
         return list(dict.fromkeys(features))
 
-    def _cue_features(self, text: str, begin: int, end: int, match: Match) -> Iterator[str]:
-        persons = False
-        for name, expression in self._cues.items():
-            last = None
-            for found in expression.finditer(text, begin, match.start):
-                last = found
-            if last is not None:
+    def _cue_features(
+        self, text: str, begin: int, left: Sequence[str], inside: Sequence[str], right: Sequence[str]
+    ) -> Iterator[str]:
+        """Persons and other cues before, in and behind the term, and how near."""
+        nearest: dict[str, int] = {}
+        for name, word in self._cuebook.mentions(left):
+            nearest[name] = min(len(left) - 1 - word, _FAR)
+        names = set(nearest)
+        for name, gap in nearest.items():
+            yield f"cue:{name}"
+            yield f"cue:{name}:before"
+            yield f"cue:{name}:gap{gap}"
+        for where, words in (("inside", inside), ("after", right)):
+            for name in {mention.name for mention in self._cuebook.mentions(words)}:
+                names.add(name)
                 yield f"cue:{name}"
-                yield f"cue:{name}:before"
-                gap = text.count(" ", last.end(), match.start)
-                yield f"cue:{name}:gap{min(gap, 5)}"
-            if expression.search(text, match.end, end):
-                yield f"cue:{name}"
-                yield f"cue:{name}:after"
-            if expression.search(text, match.start, match.end):
-                yield f"cue:{name}:inside"
-            persons = persons or (
-                name in _PERSONS and (last is not None or expression.search(text, begin, end) is not None)
-            )
+                yield f"cue:{name}:{where}"
+        persons = [name for name in _PERSONS if name in names]
         if persons:
             yield "person"
+            yield f"person:{'+'.join(persons)}"
             return
         yield "person:none"
-        previous, _ = sentence(text, max(0, begin - 2), max(0, begin - 2))
-        for name in _PERSONS:
-            if begin and self._cues[name].search(text, previous, begin):
-                yield f"earlier:{name}"
+        if begin:
+            earlier, _ = sentence(text, max(0, begin - 2), max(0, begin - 2))
+            found = {mention.name for mention in self._cuebook.mentions(_WORD.findall(text, earlier, begin))}
+            yield from (f"earlier:{name}" for name in _PERSONS if name in found)
 
 
 def _term_features(entity: str, match: Match, cues: list[str]) -> Iterator[str]:
@@ -79,25 +87,23 @@ def _term_features(entity: str, match: Match, cues: list[str]) -> Iterator[str]:
 
 
 def _context_features(text: str, begin: int, end: int, match: Match) -> Iterator[str]:
+    """Whether the group's confirming and refuting words stand in the sentence or near it."""
     group = match.group
     low, high = max(0, begin - 120), min(len(text), end + 120)
     for name, expression in (("confirm", group.confirm), ("refute", group.refute)):
         if not expression:
             continue
-        compiled = re.compile(expression)
-        inside = compiled.search(text, begin, match.start) or compiled.search(text, match.end, end)
-        if inside:
+        compiled = _expression(expression)
+        if compiled.search(text, begin, match.start) or compiled.search(text, match.end, end):
             yield name
             yield f"{name}:{group.strength}"
-        elif compiled.search(text, low, match.start) or compiled.search(text, match.end, high):
+        elif compiled.search(text, low, begin) or compiled.search(text, end, high):
             yield f"{name}:near"
         else:
             yield f"{name}:absent:{group.strength}"
 
 
-def _word_features(text: str, begin: int, end: int, match: Match, entity: str) -> Iterator[str]:
-    left = _WORD.findall(text, begin, match.start)[-_MAX_WORDS:]
-    right = _WORD.findall(text, match.end, end)[:_MAX_WORDS]
+def _word_features(entity: str, left: Sequence[str], inside: Sequence[str], right: Sequence[str]) -> Iterator[str]:
     near_left = ["<", "<", *left][-2:]
     near_right = [*right, ">", ">"][:2]
     yield f"l1:{near_left[1]}"
@@ -106,13 +112,10 @@ def _word_features(text: str, begin: int, end: int, match: Match, entity: str) -
     yield f"r2:{near_right[0]}_{near_right[1]}"
     for word in left:
         yield f"w:{word}"
-        yield f"wl:{word}"
     for word in right:
         yield f"w:{word}"
-        yield f"wr:{word}"
-    surface = "_".join(_WORD.findall(text, match.start, match.end))
-    yield f"t:{entity}:{surface[:40]}"
-    yield f"t1:{entity}:{surface.partition('_')[0]}"
+    yield f"t:{entity}:{'_'.join(inside)[:40]}"
+    yield from (f"t1:{entity}:{word}" for word in inside)
 
 
 def _form_features(document: Document, begin: int, end: int, match: Match) -> Iterator[str]:

@@ -8,7 +8,7 @@ import msgspec
 
 from pii_guard.errors import RulePackError
 from pii_guard.rulepack.check import check_rules
-from pii_guard.rulepack.compiled import Pack, compile_attribution, compile_lexicon
+from pii_guard.rulepack.compiled import Pack, compile_lexicon
 from pii_guard.rulepack.loader import Loaded, load_pack, load_rule_file
 
 if TYPE_CHECKING:
@@ -35,8 +35,7 @@ def compile_pack(loaded: Loaded, digest: str) -> Pack:
         rules={rule.id: rule for rule in loaded.rules},
         anchors=loaded.anchors,
         lexicons=lexicons,
-        attribution=compile_attribution(loaded.attribution),
-        subjects=dict(loaded.attribution.subjects),
+        attribution=loaded.attribution,
         morphology=loaded.morphology,
         weights=loaded.weights,
         policy=loaded.policy,

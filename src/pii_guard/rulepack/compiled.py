@@ -66,9 +66,7 @@ class Pack(msgspec.Struct, frozen=True):
     rules: dict[str, Rule]
     anchors: dict[str, str]
     lexicons: tuple[CompiledLexicon, ...]
-    attribution: dict[str, str]
-    """Class of cue to one expression."""
-    subjects: dict[str, str]
+    attribution: Attribution
     morphology: Morphology
     weights: dict[str, float]
     """Weights of the disclosure scorer by feature."""
@@ -95,11 +93,6 @@ def compile_lexicon(lexicon: Lexicon, morphology: Morphology, problems: list[str
     return CompiledLexicon(
         lexicon.entity, tuple(groups), tuple(terms), tuple(by_anchor), tuple(tuple(n) for n in by_anchor.values())
     )
-
-
-def compile_attribution(attribution: Attribution) -> dict[str, str]:
-    """One expression for each class of cue."""
-    return {name: compile_any(phrases) for name, phrases in attribution.cues.items()}
 
 
 def _compile_group(group: TermGroup, place: str, problems: list[str]) -> CompiledGroup:

@@ -18,8 +18,19 @@ from typing import NamedTuple
 from pii_guard.normalise import fold
 
 _SPELLINGS = {"å": ("a", "aa"), "ø": ("o", "oe"), "æ": ("a", "ae")}
-_MAX_ANCHORS = 24
+_MAX_ANCHORS = 200
 _SPACE = r"\s+"
+_COMMON = frozenset(
+    "alle alltid andre bare begge ble blei blir blitt bli bor bruker bur da dei den denne der dere det dette disse du eller "
+    "en er et etter far fatt fekk fikk for fra fram fyrst gang gar gjor gjore gjort gikk gjekk gjeng god godt ha hadde han "
+    "har hatt heim helt henne hennes hjemme hjem hos hun hva hver her hvor igjen ikke ikkje imot inn inne ingen kan kom komme "
+    "kommer kunne lenge lenger litt mange med meg mellom men mer mest min mitt mot mye mykje na nar ned noe noen noko nokon "
+    "nok nye opp oss over pa sa sag seg selv sett siden sin sitt skal skulle snart som stod star store ta tar tatt til tok "
+    "under ute uten utan ut var vart veldig ved vel vi vil ville vore vaert vare veit vet aldri dag dagen alt annet ar aar "
+    "gaar faar naar paa saa staar maa ma sier seier sagt sa jobb jobber gjennom gamle gammel eg jeg ingenting sondag holder "
+    "hold holde tid time uke veke flere fleire bort borte sammen saman hele heile hans meir mens fordi".split()
+)
+"""Words too frequent to be worth anchoring at."""
 
 
 class Phrase(NamedTuple):
@@ -120,7 +131,7 @@ def _sequence(text: str, position: int, *, fresh: bool) -> tuple[_Part, int]:
 
 
 def _single_space(text: str, position: int) -> bool:
-    return text.startswith(" ", position) and not text.startswith(" ... ", position)
+    return text.startswith(" ", position) and not text.startswith((" ... ", " ?"), position)
 
 
 def _group(text: str, position: int, *, fresh: bool) -> tuple[_Part, int, bool]:
@@ -171,4 +182,10 @@ def _surest(sure: list[frozenset[str]]) -> frozenset[str] | None:
     usable = [literals for literals in sure if len(literals) <= _MAX_ANCHORS]
     if not usable:
         return sure[0] if sure else None
-    return max(usable, key=lambda anchors: (min(len(a.replace(r"\b", "")) for a in anchors), -len(anchors)))
+    return max(usable, key=lambda anchors: (min(_rarity(anchor) for anchor in anchors), -len(anchors)))
+
+
+def _rarity(anchor: str) -> int:
+    """Length as a stand-in for rarity; very common words count as the shortest."""
+    word = anchor.replace(r"\b", "")
+    return 0 if word in _COMMON else len(word)
