@@ -26,8 +26,7 @@ def page() -> str:
     scanner = Scanner(context="export")
     parts = [
         "# Benchmarks\n",
-        f"Measured on {datetime.now(UTC):%Y-%m-%d} with Python {platform.python_version()} on {platform.system()} {platform.machine()}, "
-        f"pii-guard-no {version('pii-guard-no')}; one run of `make bench`. Profile `rules`, context `export`.\n",
+        _circumstances(),
         "## Quality\n",
         "Identifiers count by exact span, categories by record and by overlap of spans.\n",
     ]
@@ -51,6 +50,14 @@ def page() -> str:
     with_presidio = find_spec("presidio_analyzer") is not None
     parts += [f"| {figure.what} | {figure.value} |" for figure in measure_speed(with_presidio=with_presidio)]
     return "\n".join(parts) + "\n"
+
+
+def _circumstances() -> str:
+    machine = f"Python {platform.python_version()} on {platform.system()} {platform.machine()}"
+    return (
+        f"Measured on {datetime.now(UTC):%Y-%m-%d} with {machine}, pii-guard-no {version('pii-guard-no')}; "
+        "one run of `make bench`. Profile `rules`, context `export`.\n"
+    )
 
 
 def main() -> int:

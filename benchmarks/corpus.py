@@ -60,7 +60,7 @@ def _read_marked(path: Path) -> Iterator[Ticket]:
         if named is None:
             continue
         maker = Numbers(random.Random(named[1]))  # noqa: S311 - test data
-        expanded = _PLACEHOLDER.sub(lambda m: maker.make(m[1], m[2]), body.strip("\n"))
+        expanded = _PLACEHOLDER.sub(lambda m, maker=maker: maker.make(m[1], m[2]), body.strip("\n"))
         yield _unmark(named[1], expanded)
 
 
@@ -95,7 +95,12 @@ class Numbers:
 
     def _identity(self, day: int = 0, month: int = 80) -> str:
         while True:
-            date = f"{self._random.randint(1, 28) + day:02d}{self._random.randint(1, 12) + month:02d}{self._random.randint(40, 99):02d}"
+            born = (
+                self._random.randint(1, 28) + day,
+                self._random.randint(1, 12) + month,
+                self._random.randint(40, 99),
+            )
+            date = "".join(f"{part:02d}" for part in born)
             number = _with_check_digits(date + f"{self._random.randint(0, 499):03d}")
             if number:
                 return number
@@ -125,7 +130,7 @@ class Numbers:
     def _rnd11(self) -> str:
         while True:
             number = self._digits(11)
-            if not _with_check_digits(number[:9]) == number and number[0] != "0":
+            if _with_check_digits(number[:9]) != number and number[0] != "0":
                 return number
 
     def _konto(self) -> str:

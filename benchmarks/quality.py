@@ -177,12 +177,13 @@ def table(quality: Quality) -> str:
                 *(quality.total(kind, labels) for kind in (quality.exact, quality.overlap, quality.record)),
             )
         )
-    rows += [
-        "",
+    counts = (
         f"Clean records flagged: {quality.clean_flagged} of {quality.clean}; without a category flagged for one: "
         f"{quality.no_category_flagged} of {quality.no_category}; without an identifier flagged: "
-        f"{quality.no_identifier_flagged} of {quality.no_identifier}; subject right: {quality.subjects_right} of {quality.subjects}.",
-    ]
+        f"{quality.no_identifier_flagged} of {quality.no_identifier}; "
+        f"subject right: {quality.subjects_right} of {quality.subjects}."
+    )
+    rows += ["", counts]
     return "\n".join(rows)
 
 

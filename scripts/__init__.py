@@ -1,0 +1,1 @@
+"""Make what the repository generates."""

@@ -28,10 +28,12 @@ CANARIES = (NATIONAL_ID, PHONE, PHONE.replace(" ", ""), EMAIL, DISEASE)
 
 def leaks(product: str) -> list[str]:
     found = [canary for canary in CANARIES if canary in product]
-    for canary in CANARIES:
-        for name in ("md5", "sha1", "sha256", "blake2b"):
-            if hashlib.new(name, canary.encode()).hexdigest()[:16] in product:
-                found.append(f"{name} of a canary")
+    found += [
+        f"{name} of a canary"
+        for canary in CANARIES
+        for name in ("md5", "sha1", "sha256", "blake2b")
+        if hashlib.new(name, canary.encode()).hexdigest()[:16] in product
+    ]
     return found
 
 
@@ -80,7 +82,7 @@ def test_the_logging_filter_redacts_messages_arguments_and_tracebacks(caplog):
     logger = logging.getLogger("privacy")
     logger.addFilter(RedactingFilter())
     try:
-        raise ValueError(TEXT)
+        int(TEXT)
     except ValueError:
         logger.exception("ticket from %s", EMAIL)
     assert leaks(caplog.text) == []

@@ -1,5 +1,7 @@
 """The resolver's rules and invariants."""
 
+import itertools
+
 from hypothesis import given
 from hypothesis import strategies as st
 
@@ -36,7 +38,7 @@ def test_the_surer_stands_then_the_longer_then_the_earlier_rule():
 @given(st.lists(spans))
 def test_the_result_is_free_of_overlaps_and_loses_nothing_that_fits(candidates):
     standing = resolve(candidates, {"a": 0, "b": 1})
-    assert all(one.end <= other.start for one, other in zip(standing, standing[1:], strict=False))
+    assert all(one.end <= other.start for one, other in itertools.pairwise(standing))
     for dropped in candidates:
         assert any(s.start < dropped.end and dropped.start < s.end and s.score >= dropped.score for s in standing)
 

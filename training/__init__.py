@@ -1,0 +1,1 @@
+"""Learn the scorer of disclosures from marked sentences."""

@@ -55,5 +55,3 @@ class Examples:
             [self.labels[i] for i in numbers],
             [self.subjects[i] for i in numbers],
         )
-
-

@@ -1,7 +1,6 @@
 """Words that marked sentences tell a category with: candidates where no hand-written term is met.
 
-They only raise candidates; the scorer decides. Words met once are many and seldom carry over, so they form a group of
-their own, as do the reliable ones.
+They only raise candidates; the scorer decides. Words met once are left out: they seldom carry over.
 """
 
 from __future__ import annotations
@@ -21,7 +20,6 @@ _WORD = re.compile(r"[a-zæøåéA-ZÆØÅ]{3,}")
 _GROUPS = (
     ("corpus-often", "Words that marked sentences often tell this category with.", "medium", 3, 0.6),
     ("corpus-sometimes", "Words that marked sentences sometimes tell this category with.", "weak", 2, 0.5),
-    ("corpus-once", "Words that one marked sentence tells this category with.", "weak", 1, 0.5),
 )
 """Id, description, strength, least count inside marks, least share of all occurrences."""
 
@@ -37,7 +35,9 @@ def mine(texts: Iterable[Marked]) -> list[Lexicon]:
             for span in marked.spans:
                 if span.start <= match.start() < span.end:
                     inside[span.label][word] += 1
-    return [Lexicon(entity=label, groups=tuple(_groups(counts, everywhere))) for label, counts in sorted(inside.items())]
+    return [
+        Lexicon(entity=label, groups=tuple(_groups(counts, everywhere))) for label, counts in sorted(inside.items())
+    ]
 
 
 def _groups(counts: Counter[str], everywhere: Counter[str]) -> Iterable[TermGroup]:

@@ -12,7 +12,6 @@ from pii_guard.errors import PolicyError
 from pii_guard.masking import redact
 from pii_guard.model import Action, Context, Finding
 from pii_guard.normalise import Folded, fold, fold_in_place
-from pii_guard.policy import Policy
 from pii_guard.resolve import resolve
 from pii_guard.rulepack import Pack, default_pack
 from pii_guard.suppress import suppress
@@ -21,6 +20,7 @@ if TYPE_CHECKING:
     from collections.abc import Iterable, Iterator, Sequence
 
     from pii_guard.model import LocatedText
+    from pii_guard.policy import Policy
 
 Profile = Literal["rules", "full"]
 T = TypeVar("T")

@@ -34,10 +34,10 @@ def test_the_shipped_pack_has_no_problems(folder):
 
 
 def test_all_problems_at_once_with_file_and_line(folder):
-    edit(folder, "identifiers/email.yaml", "threshold: ", "treshold: ")
+    edit(folder, "identifiers/person.yaml", "threshold: ", "treshold: ")
     edit(folder, "entities.yaml", "group: identifier", "group: identity")
     found = problems(folder)
-    assert any(p.startswith("email.yaml:") and "treshold" in p for p in found)
+    assert any(p.startswith("person.yaml:") and "treshold" in p for p in found)
     assert any(p.startswith("entities.yaml:") and "NO_NATIONAL_ID" in p and "group" in p for p in found)
 
 

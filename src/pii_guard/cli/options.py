@@ -15,6 +15,8 @@ from pii_guard.scanner import Scanner
 if TYPE_CHECKING:
     from collections.abc import Callable
 
+_FILE = click.Path(path_type=Path, exists=True, dir_okay=False)
+_CONTEXTS = click.Choice([context.value for context in Context])
 _SETTINGS = ("pii-guard.toml", "pyproject.toml")
 
 
@@ -23,11 +25,11 @@ def scanner_options(context: Context) -> Callable[[Callable[..., Any]], Callable
 
     def decorate(command: Callable[..., Any]) -> Callable[..., Any]:
         options = (
-            click.option("--context", type=click.Choice([c.value for c in Context]), default=context.value, show_default=True),
+            click.option("--context", type=_CONTEXTS, default=context.value, show_default=True),
             click.option("--profile", type=click.Choice(["rules", "full"]), default="rules", show_default=True),
-            click.option("--policy", type=click.Path(path_type=Path, exists=True, dir_okay=False), help="Settings file."),
+            click.option("--policy", type=_FILE, help="Settings file."),
             click.option(
-                "--rules", "rule_files", type=click.Path(path_type=Path, exists=True, dir_okay=False), multiple=True,
+                "--rules", "rule_files", type=_FILE, multiple=True,
                 help="A file of your own rules; may be given several times.",
             ),
         )  # fmt: skip

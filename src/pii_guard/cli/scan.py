@@ -5,7 +5,7 @@ from __future__ import annotations
 import sys
 from contextlib import ExitStack
 from pathlib import Path
-from typing import TextIO
+from typing import TYPE_CHECKING, TextIO
 
 import click
 
@@ -15,6 +15,11 @@ from pii_guard.cli.options import make_scanner, scanner_options
 from pii_guard.model import Action, Context, Summary
 from pii_guard.readers import Options
 from pii_guard.reporters import REPORTERS
+
+if TYPE_CHECKING:
+    from contextlib import AbstractContextManager
+
+    from click._termui_impl import ProgressBar
 
 
 @click.command("scan", short_help="Scan files and folders.")
@@ -60,11 +65,12 @@ def command(
     return exit_codes.of(summary, Action(fail_on))
 
 
-def _progress(files: list[Path]) -> click.progressbar:  # type: ignore[valid-type] # click exports a function
+def _progress(files: list[Path]) -> AbstractContextManager[ProgressBar[int]]:
     """A bar on standard error by bytes, with rate and time left; nothing where that is no terminal."""
-    return click.progressbar(
+    bar: ProgressBar[int] = click.progressbar(
         length=sum(map(_size, files)) or 1, label="Scanning", file=sys.stderr, hidden=not sys.stderr.isatty()
     )
+    return bar
 
 
 def _size(path: Path) -> int:

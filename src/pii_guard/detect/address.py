@@ -20,9 +20,18 @@ if TYPE_CHECKING:
 
 _REACH = 80
 _NUMBER = r"\d{1,4}(?: ?[a-z](?![a-z]))?(?:\s?[-/]\s?\d{1,4}(?![\d.]))?"
-_UNIT = r"(?:,? (?:oppg(?:ang)?\.? ?[a-z0-9]|h[0-9]{4}|u[0-9]{4}|l[0-9]{4}|k[0-9]{4}|leil(?:ighet)?\.? ?\d{1,4}|\d{1,2}\. ?etg?(?:asje)?\.?)(?![a-z0-9]))?"
+_UNIT = (
+    r"(?:,? (?:oppg(?:ang)?\.? ?[a-z0-9]|[hulk][0-9]{4}|leil(?:ighet)?\.? ?\d{1,4}|\d{1,2}\. ?etg?(?:asje)?\.?)"
+    r"(?![a-z0-9]))?"
+)
 _JOINT = r"(?:\s?[,;]\s{0,2}|[ \t]*\n[ \t>]*|[ \t]+|</\w+>\s*<\w+>)"
 _PLACE = r"(?P<code>\d{4}) (?P<place>[a-z][a-z.\-]+(?: (?:i |pa )?[a-z][a-z\-]+)?)"
+
+_FIRST_PARTS = (
+    *("ovre", "oevre", "nedre", "store", "lille", "gamle", "nye", "indre", "ytre", "nordre", "sondre", "soendre"),
+    *("ostre", "oestre", "vestre", "midtre", r"st\.?", "sankt"),
+)
+"""Words that stand before a street's own name, folded."""
 
 WORDING = {
     "street": "a Norwegian street name with a house number",
@@ -47,7 +56,7 @@ class AddressDetector:
         self._addresses = addresses
         endings = "|".join(_alternatives(addresses.endings))
         separate = "|".join(_alternatives(addresses.separate))
-        self._street = rf"(?:(?:ovre|oevre|nedre|store|lille|gamle|nye|indre|ytre|nordre|sondre|soendre|ostre|oestre|vestre|midtre|st\.?|sankt) )?[a-z][a-z\-]*?(?:{endings})"
+        self._street = rf"(?:(?:{'|'.join(_FIRST_PARTS)}) )?[a-z][a-z\-]*?(?:{endings})"
         self._apart = rf"(?:[a-z][a-z.\-]* ){{1,3}}(?:{separate})"
         self._lead = re.compile(rf"(?:{compile_any(addresses.leads)})[\s:,]{{0,4}}\Z")
         self._refused = re.compile(compile_any(addresses.refused))

@@ -3,9 +3,10 @@
 from __future__ import annotations
 
 from functools import lru_cache
+from itertools import pairwise
 from typing import TYPE_CHECKING, NamedTuple
 
-from pii_guard.rulepack.phrases import spellings
+from pii_guard.normalise import fold
 
 if TYPE_CHECKING:
     from collections.abc import Mapping, Sequence
@@ -23,26 +24,33 @@ class Mention(NamedTuple):
 
 
 class Cuebook:
-    """The classes of cues: single words, beginnings of words (``naboe~``) and pairs of words."""
+    """The classes of cues: single words, beginnings of words (``naboe~``) and pairs of words.
 
-    def __init__(self, cues: Mapping[str, Sequence[str]]) -> None:
+    Cues are short words, where a ring or a stroke makes another word: "får" is no "far", "å" is no "æ".
+    """
+
+    def __init__(self, cues: Mapping[str, Sequence[str]], *, folded: bool = False) -> None:
+        """``folded``: for words of a text that is written without æ, ø and å."""
         self._exact: dict[str, list[str]] = {}
         self._prefixes: dict[str, list[str]] = {}
         self._pairs: dict[tuple[str, str], list[str]] = {}
         for name, phrases in cues.items():
             for phrase in phrases:
-                self._add(name, phrase)
+                if not folded:
+                    self._add(name, phrase)
+                elif len(phrase) > 1 or phrase.isascii():
+                    self._add(name, fold(phrase).text)
+                    self._add(name, fold(phrase.replace("ø", "oe").replace("å", "aa").replace("æ", "ae")).text)
         self.classes_of = lru_cache(maxsize=16384)(self._classes_of)
 
-    def _add(self, name: str, phrase: str) -> None:
-        for spelled in spellings(phrase):
-            first, _, second = spelled.partition(" ")
-            if second:
-                self._pairs.setdefault((first, second), []).append(name)
-            elif first.endswith("~"):
-                self._prefixes.setdefault(first[:-1], []).append(name)
-            else:
-                self._exact.setdefault(first, []).append(name)
+    def _add(self, name: str, spelled: str) -> None:
+        first, _, second = spelled.partition(" ")
+        if second:
+            self._pairs.setdefault((first, second), []).append(name)
+        elif first.endswith("~"):
+            self._prefixes.setdefault(first[:-1], []).append(name)
+        else:
+            self._exact.setdefault(first, []).append(name)
 
     def _classes_of(self, word: str) -> tuple[str, ...]:
         found = list(self._exact.get(word, ()))
@@ -54,6 +62,6 @@ class Cuebook:
         """All cues among the words, in order."""
         found = [Mention(name, number) for number, word in enumerate(words) for name in self.classes_of(word)]
         if self._pairs:
-            for number, pair in enumerate(zip(words, words[1:], strict=False)):
+            for number, pair in enumerate(pairwise(words)):
                 found += [Mention(name, number) for name in self._pairs.get(pair, ())]
         return found

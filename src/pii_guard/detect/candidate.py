@@ -17,6 +17,7 @@ if TYPE_CHECKING:
 _KEY_REACH = 80
 """How far back a key may stand, in code points."""
 _KEY = re.compile(r"""([\w][\w .\-/]{0,40}?)["']?\s{0,3}(?:=>|:=|[:=])\s{0,3}["'(\[]{0,2}[^\s"':=,;{}]{0,24}$""")
+_NORWEGIAN = re.compile("[æøå]")
 _NOT_WORD = re.compile(r"[^a-z0-9]+")
 
 
@@ -67,6 +68,17 @@ class Document:
         if self._folding.offsets is None:
             return self.original
         return "".join(self.original[i] for i in self._folding.offsets[:-1])
+
+    @cached_property
+    def lowered(self) -> str:
+        """The text in lower case with its own accents, position for position with ``folded``."""
+        lowered = self.cased.lower()
+        return lowered if len(lowered) == len(self.folded) else self.folded
+
+    @cached_property
+    def is_plain(self) -> bool:
+        """Whether the text is written without æ, ø and å throughout."""
+        return not _NORWEGIAN.search(self.lowered)
 
     def span(self, start: int, end: int) -> tuple[int, int]:
         """The span of the original text that a folded span stands for."""

@@ -17,6 +17,7 @@ if TYPE_CHECKING:
 
 _expression = lru_cache(maxsize=4096)(re.compile)
 _WORD = re.compile(r"[a-z0-9]+(?:-[a-z0-9]+)*")
+_LETTERS = re.compile(r"[^\W_]+(?:-[^\W_]+)*")
 _CODE = re.compile(r"[{}<>\[\]=;|]|\w_\w|\w\(|\(\)|//|::|\"\s*:")
 _PERSONS = ("first", "kin", "role", "third", "age")
 _CODE_MARKS = 3
@@ -30,6 +31,7 @@ class FeatureMaker:
 
     def __init__(self, cues: Mapping[str, Sequence[str]]) -> None:
         self._cuebook = Cuebook(cues)
+        self._plain_cuebook = Cuebook(cues, folded=True)
 
     def describe(self, document: Document, entity: str, match: Match) -> list[str]:
         """The names of all features that hold, each once."""
@@ -37,19 +39,22 @@ class FeatureMaker:
         left = _WORD.findall(document.folded, begin, match.start)[-_MAX_WORDS:]
         inside = _WORD.findall(document.folded, match.start, match.end)
         right = _WORD.findall(document.folded, match.end, end)[:_MAX_WORDS]
-        cues = list(self._cue_features(document.folded, begin, left, inside, right))
+        cues = list(self._cue_features(document, begin, end, match))
         features = ["bias", entity, *_term_features(entity, match, cues), *cues]
         features += _context_features(document.folded, begin, end, match)
         features += _word_features(entity, left, inside, right)
         features += _form_features(document, begin, end, match)
         return list(dict.fromkeys(features))
 
-    def _cue_features(
-        self, text: str, begin: int, left: Sequence[str], inside: Sequence[str], right: Sequence[str]
-    ) -> Iterator[str]:
+    def _cue_features(self, document: Document, begin: int, end: int, match: Match) -> Iterator[str]:
         """Persons and other cues before, in and behind the term, and how near."""
+        text = document.lowered
+        cuebook = self._plain_cuebook if document.is_plain else self._cuebook
+        left = _LETTERS.findall(text, begin, match.start)[-_MAX_WORDS:]
+        inside = _LETTERS.findall(text, match.start, match.end)
+        right = _LETTERS.findall(text, match.end, end)[:_MAX_WORDS]
         nearest: dict[str, int] = {}
-        for name, word in self._cuebook.mentions(left):
+        for name, word in cuebook.mentions(left):
             nearest[name] = min(len(left) - 1 - word, _FAR)
         names = set(nearest)
         for name, gap in nearest.items():
@@ -57,7 +62,7 @@ class FeatureMaker:
             yield f"cue:{name}:before"
             yield f"cue:{name}:gap{gap}"
         for where, words in (("inside", inside), ("after", right)):
-            for name in {mention.name for mention in self._cuebook.mentions(words)}:
+            for name in {mention.name for mention in cuebook.mentions(words)}:
                 names.add(name)
                 yield f"cue:{name}"
                 yield f"cue:{name}:{where}"
@@ -68,8 +73,8 @@ class FeatureMaker:
             return
         yield "person:none"
         if begin:
-            earlier, _ = sentence(text, max(0, begin - 2), max(0, begin - 2))
-            found = {mention.name for mention in self._cuebook.mentions(_WORD.findall(text, earlier, begin))}
+            earlier, _ = sentence(document.folded, max(0, begin - 2), max(0, begin - 2))
+            found = {mention.name for mention in cuebook.mentions(_LETTERS.findall(text, earlier, begin))}
             yield from (f"earlier:{name}" for name in _PERSONS if name in found)
 
 
@@ -110,10 +115,6 @@ def _word_features(entity: str, left: Sequence[str], inside: Sequence[str], righ
     yield f"l2:{near_left[0]}_{near_left[1]}"
     yield f"r1:{near_right[0]}"
     yield f"r2:{near_right[0]}_{near_right[1]}"
-    for word in left:
-        yield f"w:{word}"
-    for word in right:
-        yield f"w:{word}"
     yield f"t:{entity}:{'_'.join(inside)[:40]}"
     yield from (f"t1:{entity}:{word}" for word in inside)
 

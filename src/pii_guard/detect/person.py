@@ -22,6 +22,7 @@ _REACH = 90
 """Code points round an anchor that are searched for names."""
 _TOKEN = re.compile(r"[^\W\d_]+(?:[-'’][^\W\d_]+)*\.?")
 _WORDS = re.compile(r"[a-z]{2,}")
+_MAIL_BOX = re.compile(r"[ \"']{0,2}<[a-z0-9._%+\-]+@")
 _MAX_WORDS = 5
 _TWO = 2
 
@@ -141,7 +142,11 @@ class PersonDetector:
 
     def _fits(self, word: _Word, run: list[_Word]) -> bool:
         bare = word.folded.rstrip(".")
-        if bare in self._stops or bare.endswith(self._roles) or (word.cased.isupper() and len(bare) > _TWO and bare not in self._given and bare not in self._surnames):
+        if (
+            bare in self._stops
+            or bare.endswith(self._roles)
+            or (word.cased.isupper() and len(bare) > _TWO and bare not in self._given and bare not in self._surnames)
+        ):
             return False
         if run and bare in self._particles:
             return True
@@ -174,12 +179,7 @@ class PersonDetector:
             yield "small" if len(run) > 1 else "small-single"
         elif len(run) == 1 and _starts_sentence(document, start):
             yield "sentence-start"
-        line_before = before[before.rfind("\n") + 1 :].strip(" \t>")
-        line_after = document.folded[end : end + 60].partition("\n")[0].strip()
-        if not line_before and (not line_after or not line_after[0].isalnum()):
-            yield "own-line"
-        if re.match(r"[ \"']{0,2}<[a-z0-9._%+\-]+@", document.folded[end : end + 60]):
-            yield "address"
+        yield from _layout_signs(before, document.folded[end : end + 60])
         if self._is_paired(document, start, end):
             yield "pair"
         if self._follower.match(document.folded, end, end + 40) or _is_embedded(document, start, end, len(run)):
@@ -217,6 +217,16 @@ class PersonDetector:
             r"([a-z\-]+)(?: (?:og|&|and) |[\"']?[,;|\t] ?[\"']?)\Z", document.folded[max(0, start - 40) : start]
         )
         return any(match is not None and match[1] in self._given for match in (after, before))
+
+
+def _layout_signs(before: str, after: str) -> Iterator[str]:
+    """What stands round the name on its line."""
+    line_before = before[before.rfind("\n") + 1 :].strip(" \t>")
+    line_after = after.partition("\n")[0].strip()
+    if not line_before and (not line_after or not line_after[0].isalnum()):
+        yield "own-line"
+    if _MAIL_BOX.match(after):
+        yield "address"
 
 
 def _is_embedded(document: Document, start: int, end: int, words: int) -> bool:

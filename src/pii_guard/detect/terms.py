@@ -12,7 +12,7 @@ if TYPE_CHECKING:
     from collections.abc import Iterator, Sequence
 
     from pii_guard.detect.candidate import Document, Hit
-    from pii_guard.rulepack.compiled import CompiledGroup, CompiledLexicon
+    from pii_guard.rulepack.compiled import CompiledGroup, CompiledLexicon, Term
     from pii_guard.rulepack.schema import Morphology
 
 _PHRASE_REACH = 100
@@ -21,6 +21,9 @@ _LEFT_WORD = re.compile(r"[a-z0-9]*$")
 _RIGHT_WORD = re.compile(r"[a-z0-9]*")
 _MIN_HEAD = 3
 """Least letters of a first part: "fangst" is no compound of "angst", "sildefangst" none either."""
+_NORWEGIAN = re.compile("[æøå]")
+_LONG_WORD = 7
+"""Letters from which a word without its æ, ø or å is still known."""
 _DOUBLING = frozenset("mnlrstpkgbdf")
 
 
@@ -77,12 +80,14 @@ class TermMatcher:
                 if term.regex:
                     found = self._phrase(document, term.regex, hit.end)
                 else:
-                    found = self._word(document, hit, term.drops_e, group)
+                    found = self._word(document, hit, term, group)
                 for start, end, shape in found:
                     if (start, end, term.group) in seen or not _has_case(document.cased[start:end], group.case):
                         continue
                     seen.add((start, end, term.group))
-                    plain = term.accented and document.cased[start:end].isascii()
+                    plain = term.accented and document.lowered[start:end].isascii()
+                    if plain and not document.is_plain and end - start < _LONG_WORD:
+                        continue  # in a text with æ, ø and å, "for" is not "før"
                     yield Match(start, end, group, shape, plain)
 
     def _phrase(self, document: Document, regex: str, anchor_end: int) -> Iterator[tuple[int, int, str]]:
@@ -90,37 +95,37 @@ class TermMatcher:
         for match in _expression(regex).finditer(document.folded, low, high):
             yield match.start(), match.end(), "phrase"
 
-    def _word(
-        self, document: Document, hit: Hit, drops_e: bool, group: CompiledGroup
-    ) -> Iterator[tuple[int, int, str]]:
+    def _word(self, document: Document, hit: Hit, term: Term, group: CompiledGroup) -> Iterator[tuple[int, int, str]]:
         text = document.folded
         anchor_start = hit.end - self._lengths[hit.anchor]
+        if not term.accented and _NORWEGIAN.search(document.lowered, anchor_start, hit.end):
+            return  # "får" is not "far"
         left = _LEFT_WORD.search(text, max(0, anchor_start - 40), anchor_start)
         right = _RIGHT_WORD.match(text, hit.end, hit.end + 40)
         if left is None or right is None:
             return
-        shape = self._shape(left[0], text[anchor_start : hit.end], right[0], drops_e, group)
+        shape = self._shape(left[0], text[anchor_start : hit.end], right[0], term, group)
         if not shape or self._endings.refused.fullmatch(text, left.start(), right.end()):
             return
         yield left.start(), right.end(), shape
 
-    def _shape(self, left: str, anchor: str, right: str, drops_e: bool, group: CompiledGroup) -> str:
+    def _shape(self, left: str, anchor: str, right: str, term: Term, group: CompiledGroup) -> str:
         """How the word is built, or "" where it is another word that only holds the term's letters."""
         if left and (group.compound not in {"head", "both"} or len(left) < _MIN_HEAD):
             return ""
-        if self._is_ending(anchor, right, drops_e, group.match):
+        if self._is_ending(anchor, right, term, group.match):
             return "head" if left else "word"
         if group.compound in {"first", "both"} and self._endings.tail.fullmatch(
-            right.removeprefix("e") if drops_e else right
+            right.removeprefix("e") if term.drops_e else right
         ):
             return "first"
         return ""
 
-    def _is_ending(self, anchor: str, right: str, drops_e: bool, match: str) -> bool:
+    def _is_ending(self, anchor: str, right: str, term: Term, match: str) -> bool:
         if match == "exact":
             return right == ""
         endings = self._endings.noun if match == "noun" else self._endings.adjective
-        if drops_e:
+        if term.drops_e:
             return right.startswith(("e", "a")) and (right in {"e", "a"} or right in endings or right[1:] in endings)
         if not right or right in endings:
             return True

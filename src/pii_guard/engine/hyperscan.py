@@ -47,7 +47,7 @@ class HyperscanMatcher:
     @staticmethod
     def key() -> str:
         """What a serialized automaton depends on beside its expressions."""
-        return f"hyperscan {hyperscan.__version__}"
+        return f"hyperscan {hyperscan.__version__}"  # type: ignore[attr-defined] # set when it is imported
 
     def scan(self, data: bytes) -> list[tuple[int, int]]:
         """Every (expression, end offset in bytes) met in ``data``, by end offset."""

@@ -14,9 +14,9 @@ if TYPE_CHECKING:
 
 
 class Edit(NamedTuple):
-    """Put ``replacement`` in place of ``start:end`` of the record's text number ``index``."""
+    """Put ``replacement`` in place of ``start:end`` of the record's text ``number``."""
 
-    index: int
+    number: int
     start: int
     end: int
     replacement: str
@@ -38,9 +38,11 @@ class Record:
         literals: frozenset[int] = frozenset(),
         escape: Callable[[str], str] = str,
     ) -> None:
-        """``line`` is that of the first character; ``offsets(index)`` gives for every code point of text
-        ``index``, and for its end, the position in ``raw``. ``literals`` are the texts that stand without quotes
-        and need them once edited; ``escape`` writes a replacement as the format wants it.
+        """``line`` is that of the first character.
+
+        ``offsets(index)`` gives for every code point of text ``index``, and for its end, the position in ``raw``.
+        ``literals`` are the texts that stand without quotes and need them once edited; ``escape`` writes a
+        replacement as the format wants it.
         """
         self.raw = raw
         self.texts = texts
@@ -64,8 +66,8 @@ class Record:
         """``raw`` with the edits made and all else untouched; edits must not overlap."""
         changes: list[tuple[int, int, str]] = []
         for edit in edits:
-            offsets = self._offsets(edit.index)
-            if edit.index in self._literals:
+            offsets = self._offsets(edit.number)
+            if edit.number in self._literals:
                 changes.append((offsets[0], offsets[-1], json.dumps(edit.replacement, ensure_ascii=False)))
             else:
                 changes.append((offsets[edit.start], offsets[edit.end], self._escape(edit.replacement)))

@@ -82,8 +82,8 @@ class JsonLinesReporter:
                 item.end,
                 item.kind,
                 item.subject,
-                *((at.source, at.line, at.column, at.record, at.field) if at else ()),
-                reasons=tuple(str(reason) for reason in item.reasons) if self._explain else (),
+                *((at.source, at.line, at.column, at.record, at.field) if at else (None,) * 5),
+                tuple(str(reason) for reason in item.reasons) if self._explain else (),
             )
         )
 

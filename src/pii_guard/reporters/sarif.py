@@ -83,10 +83,11 @@ class SarifReporter:
 
     def _rule(self, rule: str, entity_id: str, title: str) -> dict[str, Any]:
         entity = self._pack.entities[entity_id]
+        tags = ["security", "privacy", entity.group, entity_id]
         return {
             "id": rule,
             "shortDescription": {"text": title},
             "fullDescription": {"text": f"{title}. {entity.legal_basis}."},
             "help": {"text": entity.advice["en"]},
-            "properties": {"tags": ["security", "privacy", entity.group], "security-severity": _SEVERITY[entity.group]},
+            "properties": {"tags": tags, "security-severity": _SEVERITY[entity.group]},
         }

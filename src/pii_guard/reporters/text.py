@@ -49,7 +49,8 @@ def totals(summary: Summary) -> list[str]:
     """The summary in words."""
     found = sum(summary.findings.values())
     lines = [
-        f"{_count(summary.files, 'file')} scanned ({summary.bytes:,} bytes, {_count(summary.texts, 'text')}): {_count(found, 'finding')}"
+        f"{_count(summary.files, 'file')} scanned ({summary.bytes:,} bytes, {_count(summary.texts, 'text')}): "
+        + _count(found, "finding")
     ]
     lines += [
         f"  {entity:18s} {count:6d}" for entity, count in sorted(summary.findings.items(), key=lambda item: -item[1])

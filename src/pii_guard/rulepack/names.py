@@ -2,16 +2,17 @@
 
 from __future__ import annotations
 
+from dataclasses import dataclass
 from functools import lru_cache
 from pathlib import Path
-from typing import NamedTuple
 
 from pii_guard.normalise import fold
 
 _FOLDER = Path(__file__).resolve().parent.parent / "rules" / "names"
 
 
-class Names(NamedTuple):
+@dataclass(frozen=True)
+class Names:
     """A list of names; ``ambiguous`` are those that are also ordinary words, ``frequent`` the commonest of them."""
 
     sure: frozenset[str]

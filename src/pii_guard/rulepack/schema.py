@@ -20,7 +20,7 @@ class _Strict(msgspec.Struct, frozen=True, forbid_unknown_fields=True, kw_only=T
     """Base: frozen, and an unknown key is an error."""
 
 
-class Cue(_Strict, kw_only=True):
+class Cue(_Strict, frozen=True, kw_only=True):
     """Words near a candidate that make it surer or less sure. Counts once, however often it is met."""
 
     about: str
@@ -48,7 +48,7 @@ class Cue(_Strict, kw_only=True):
     of the ``key: value`` or ``"key": "value"`` that the candidate is the value of."""
 
 
-class Pattern(_Strict, kw_only=True, tag_field="kind", tag="pattern"):
+class Pattern(_Strict, frozen=True, kw_only=True, tag_field="kind", tag="pattern"):
     """Find by a regular expression round an anchor."""
 
     anchors: Annotated[tuple[str, ...], Meta(min_length=1)]
@@ -63,7 +63,7 @@ class Pattern(_Strict, kw_only=True, tag_field="kind", tag="pattern"):
     """Match the original spelling instead of the folded one; positions stay the same."""
 
 
-class Persons(_Strict, kw_only=True, tag_field="kind", tag="persons"):
+class Persons(_Strict, frozen=True, kw_only=True, tag_field="kind", tag="persons"):
     """Find names of persons from name lists, lead words, signatures and fields."""
 
     leads: tuple[str, ...]
@@ -89,7 +89,7 @@ class Persons(_Strict, kw_only=True, tag_field="kind", tag="persons"):
     """What each sign adds; the code knows the signs, the file their weights."""
 
 
-class Addresses(_Strict, kw_only=True, tag_field="kind", tag="addresses"):
+class Addresses(_Strict, frozen=True, kw_only=True, tag_field="kind", tag="addresses"):
     """Find postal addresses from street endings, house numbers, post codes and places."""
 
     endings: tuple[str, ...]
@@ -107,14 +107,14 @@ class Addresses(_Strict, kw_only=True, tag_field="kind", tag="addresses"):
 Detect = Pattern | Persons | Addresses
 
 
-class Examples(_Strict, kw_only=True):
+class Examples(_Strict, frozen=True, kw_only=True):
     """Texts that the rule finds something in, with the span between ``⟦`` and ``⟧``, and texts that it does not."""
 
     match: Annotated[tuple[str, ...], Meta(min_length=1)]
     no_match: Annotated[tuple[str, ...], Meta(min_length=1)]
 
 
-class Rule(_Strict, kw_only=True):
+class Rule(_Strict, frozen=True, kw_only=True):
     """One thing to find, how, and how sure each sign makes it."""
 
     id: Identifier
@@ -132,7 +132,7 @@ class Rule(_Strict, kw_only=True):
     references: tuple[str, ...] = ()
 
 
-class TermGroup(_Strict, kw_only=True):
+class TermGroup(_Strict, frozen=True, kw_only=True):
     """Words or phrases of a special category that behave alike."""
 
     id: Identifier
@@ -147,14 +147,14 @@ class TermGroup(_Strict, kw_only=True):
     terms: Annotated[tuple[str, ...], Meta(min_length=1)]
 
 
-class Lexicon(_Strict, kw_only=True):
+class Lexicon(_Strict, frozen=True, kw_only=True):
     """The terms of one special category."""
 
     entity: str
     groups: tuple[TermGroup, ...]
 
 
-class Attribution(_Strict, kw_only=True):
+class Attribution(_Strict, frozen=True, kw_only=True):
     """Words that tell whether a sentence speaks of a person, and of whom. Each list is a class of cues."""
 
     cues: dict[str, tuple[str, ...]]
@@ -163,7 +163,7 @@ class Attribution(_Strict, kw_only=True):
     """The subject that a class of cue points to."""
 
 
-class Morphology(_Strict, kw_only=True):
+class Morphology(_Strict, frozen=True, kw_only=True):
     """Endings and compound parts."""
 
     noun: tuple[str, ...]
@@ -176,13 +176,13 @@ class Morphology(_Strict, kw_only=True):
     """Words that hold a term only by chance: ``fangst`` holds ``angst``. ``~`` stands for any letters."""
 
 
-class Weights(_Strict, kw_only=True):
+class Weights(_Strict, frozen=True, kw_only=True):
     """What each feature of a possible disclosure adds to its log-odds."""
 
     weights: dict[str, float]
 
 
-class Entity(_Strict, kw_only=True):
+class Entity(_Strict, frozen=True, kw_only=True):
     """One kind of personal data: its names, its legal ground, and the words for users."""
 
     id: str
@@ -197,7 +197,7 @@ class Entity(_Strict, kw_only=True):
     """Term of the W3C Data Privacy Vocabulary."""
 
 
-class RuleFile(_Strict, kw_only=True):
+class RuleFile(_Strict, frozen=True, kw_only=True):
     """One file of a pack."""
 
     anchors: dict[str, str] = {}
@@ -205,7 +205,7 @@ class RuleFile(_Strict, kw_only=True):
     rules: tuple[Rule, ...] = ()
 
 
-class PackFile(_Strict, kw_only=True):
+class PackFile(_Strict, frozen=True, kw_only=True):
     """The head of a pack: its name and the files that it is made of."""
 
     pack: Identifier

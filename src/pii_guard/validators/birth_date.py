@@ -40,7 +40,7 @@ def check_birth_date(value: str) -> Verdict | None:
         found = date(year, month, day)
     except ValueError:
         return None
-    if not _EARLIEST <= year or found > date.today():  # noqa: DTZ011
+    if not year >= _EARLIEST or found > date.today():  # noqa: DTZ011
         return None
     return Verdict("valid", None, "a date in the past")
 

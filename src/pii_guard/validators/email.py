@@ -6,10 +6,39 @@ import re
 
 from pii_guard.validators.verdict import Verdict
 
-_RESERVED = re.compile(r"(?:^|\.)(?:example\.(?:com|org|net|no)|[a-z0-9-]*\.?(?:example|test|invalid|localhost|local))$")
+_RESERVED = re.compile(
+    r"(?:^|\.)(?:example\.(?:com|org|net|no)|[a-z0-9-]*\.?(?:example|test|invalid|localhost|local))$"
+)
 """Domains for documentation and tests (RFC 2606, RFC 6761)."""
-_AUTOMATIC = re.compile(r"(?:no|ikke|ikkje|do-?not)[-._]?(?:reply|svar)|mailer-daemon|postmaster|bounces?[-+=].*|.*\+dependabot\[bot\]|.*\[bot\]")
-_FILES = frozenset({"png", "jpg", "jpeg", "gif", "svg", "webp", "css", "js", "ts", "json", "tgz", "py", "md", "html", "xml", "pdf", "txt", "yml", "yaml", "zip", "so", "dll"})
+_AUTOMATIC = re.compile(
+    r"(?:no|ikke|ikkje|do-?not)[-._]?(?:reply|svar)|mailer-daemon|postmaster|bounces?[-+=].*|.*\+dependabot\[bot\]|.*\[bot\]"
+)
+_FILES = frozenset(
+    {
+        "png",
+        "jpg",
+        "jpeg",
+        "gif",
+        "svg",
+        "webp",
+        "css",
+        "js",
+        "ts",
+        "json",
+        "tgz",
+        "py",
+        "md",
+        "html",
+        "xml",
+        "pdf",
+        "txt",
+        "yml",
+        "yaml",
+        "zip",
+        "so",
+        "dll",
+    }
+)
 
 
 def check_email(value: str) -> Verdict | None:

@@ -37,8 +37,8 @@ class Reading(NamedTuple):
 def check_national_id(value: str) -> Verdict | None:
     """Grade an eleven-digit number; None where the digits cannot be one at all.
 
-    >>> check_national_id("109155 96784")
-    Verdict(status='synthetic', kind='synthetic', reason='both check digits are right; the month is that of a test number')
+    >>> check_national_id("109155 96784")[:2]
+    ('synthetic', 'synthetic')
     >>> check_national_id("10915596785").status
     'invalid'
     >>> check_national_id("99999999999") is None
@@ -51,7 +51,9 @@ def check_national_id(value: str) -> Verdict | None:
     rests = weighted_rest(digits[:10], _FIRST), weighted_rest(digits, _SECOND)
     if reading is None:
         if rests == (0, 0) and digits[0] in "89":
-            return Verdict("fh", "fh-nummer", "both check digits are right; the first digit is that of a shared help number")
+            return Verdict(
+                "fh", "fh-nummer", "both check digits are right; the first digit is that of a shared help number"
+            )
         return None
     if rests[1] == 0 and rests[0] in _RELAXED_RESTS:
         return Verdict("relaxed", reading.kind, "the check digits are right by the rule that comes in 2032")

@@ -32,7 +32,9 @@ def check_phone(value: str) -> Verdict | None:
     if national is None or len(set(national)) == 1 or national in {"12345678", "87654321"}:
         return None
     if len(national) == _MACHINE:
-        return Verdict("machine", "machine", "twelve digits of the series for machines") if national[:2] == "58" else None
+        return (
+            Verdict("machine", "machine", "twelve digits of the series for machines") if national[:2] == "58" else None
+        )
     if len(national) != _NATIONAL or national[0] in "01":
         return None
     return _grade(value, national, prefixed=len(digits) > _NATIONAL)

@@ -10,7 +10,9 @@ _PLATE = re.compile(r"([A-Z]{2})[ -]?(\d{4,5})")
 _NATIONWIDE = frozenset({"EL", "EK", "EV", "EB", "EC", "ED", "EE", "EF", "EH", "EJ", "EN", "GA", "HY"})
 _UNUSED = frozenset("GIMOQW")
 """Letters that ordinary series leave out, as they are taken for others; in either place."""
-_NO_SERIES = frozenset({"NS", "EN", "KR", "NR", "PB", "KL", "PC", "TV", "IP", "ID", "DB", "AS", "SA", "FW", "HW", "SW", "ISO"})
+_NO_SERIES = frozenset(
+    {"NS", "EN", "KR", "NR", "PB", "KL", "PC", "TV", "IP", "ID", "DB", "AS", "SA", "FW", "HW", "SW", "ISO"}
+)
 
 
 def check_plate(value: str) -> Verdict | None:
