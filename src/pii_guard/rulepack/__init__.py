@@ -39,6 +39,6 @@ def _sources(folder: Path) -> Iterator[bytes]:
         if entry.is_dir():
             if entry.name not in {"__pycache__", "names"}:
                 yield from _sources(entry)
-        elif entry.name.endswith((".yaml", ".py")):
+        elif entry.name.endswith((".yaml", ".py", ".tsv")):
             yield entry.name.encode()
             yield entry.read_bytes()
