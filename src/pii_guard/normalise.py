@@ -72,6 +72,9 @@ def _fold_latin1(code: int) -> int:
 _TABLE = bytes(_fold_latin1(code) for code in range(256))
 
 
+_OWN_LETTERS = {code: chr(code).lower() if chr(code) in "æøåÆØÅ" else chr(_TABLE[code]) for code in range(256)}
+
+
 _STAND_INS = (
     _QUOTES | _BASE_LETTERS | dict.fromkeys(_VANISHING, "") | dict.fromkeys(_SPACES, " ") | dict.fromkeys(_DASHES, "-")
 )
@@ -136,6 +139,15 @@ def fold_in_place(text: str) -> bytes | None:
     except _NeedsMapError:
         return None
     return None if b"\xad" in data else data.translate(_TABLE)
+
+
+def lower_letters(text: str) -> str:
+    """Lower case without accents, but with æ, ø and å kept, position for position.
+
+    >>> lower_letters("Føler Én uro på CAFÉ")
+    'føler en uro på cafe'
+    """
+    return text.translate(_OWN_LETTERS)
 
 
 def _fold_with_map(text: str) -> Folded:

@@ -6,7 +6,7 @@ import re
 from functools import cached_property
 from typing import TYPE_CHECKING, NamedTuple, Protocol
 
-from pii_guard.normalise import fold
+from pii_guard.normalise import fold, lower_letters
 
 if TYPE_CHECKING:
     from collections.abc import Iterable, Sequence
@@ -71,8 +71,8 @@ class Document:
 
     @cached_property
     def lowered(self) -> str:
-        """The text in lower case with its own accents, position for position with ``folded``."""
-        lowered = self.cased.lower()
+        """The text in lower case with its own æ, ø and å, position for position with ``folded``."""
+        lowered = lower_letters(self.cased)
         return lowered if len(lowered) == len(self.folded) else self.folded
 
     @cached_property
@@ -87,10 +87,6 @@ class Document:
 
 class Detector(Protocol):
     """Compiled from a rule; immutable and picklable. Knows no files and no policy."""
-
-    @property
-    def entity(self) -> str:
-        """The entity of its candidates."""
 
     @property
     def anchors(self) -> Sequence[str]:
