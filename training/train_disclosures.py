@@ -3,8 +3,8 @@
 usage: python -m training.train_disclosures [--folds 5] [--write]
 
 Every word or phrase of a lexicon that is met in a text is an example, positive where it overlaps a mark of its
-category. The scorer is a logistic regression over the named features of ``pii_guard.detect.features``; each feature has a weight
-that all categories share and one for its own category. A second regression tells whose disclosure it is. Corpus
+category. The scorer is a logistic regression over the named features of ``pii_guard.detect.features``; each feature
+has a weight that all categories share and one for its own category. A second regression tells whose it is. Corpus
 words are mined anew for each fold from the other folds, so that the scorer learns how far such words carry over; the
 figures are from cross-validation over blocks of neighbouring lines and over whole tickets.
 """

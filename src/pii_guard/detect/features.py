@@ -20,7 +20,9 @@ _CELL_MARKS = frozenset("\"';,|\t")
 
 
 _SIGNS = {
-    "the term and how it is built": ("group:", "strength:", "shape:", "lacks", "t:", "w:", "c:", "strong:", "medium:", "weak:"),
+    "the term and how it is built": (
+        "group:", "strength:", "shape:", "lacks", "t:", "w:", "c:", "strong:", "medium:", "weak:",
+    ),
     "the persons that the sentence speaks of": (
         "person", "nobody", "persons:", "earlier:", "sc:", "cue:", "before:", "after:", "strong&", "medium&", "weak&",
     ),
