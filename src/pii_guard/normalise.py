@@ -72,7 +72,8 @@ def _fold_latin1(code: int) -> int:
 _TABLE = bytes(_fold_latin1(code) for code in range(256))
 
 
-_OWN_LETTERS = {code: chr(code).lower() if chr(code) in "æøåÆØÅ" else chr(_TABLE[code]) for code in range(256)}
+_OWN_LETTERS = bytes(ord(chr(code).lower()) if chr(code) in "æøåÆØÅ" else _TABLE[code] for code in range(256))
+"""As ``_TABLE``, but æ, ø and å stay."""
 
 
 _STAND_INS = (
@@ -147,7 +148,10 @@ def lower_letters(text: str) -> str:
     >>> lower_letters("Føler Én uro på CAFÉ")
     'føler en uro på cafe'
     """
-    return text.translate(_OWN_LETTERS)
+    try:
+        return text.encode("latin-1").translate(_OWN_LETTERS).decode("latin-1")
+    except UnicodeEncodeError:
+        return "".join(chr(_OWN_LETTERS[ord(char)]) if ord(char) < _LATIN1 else char for char in text)
 
 
 def _fold_with_map(text: str) -> Folded:

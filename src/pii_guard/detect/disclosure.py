@@ -3,6 +3,7 @@
 from __future__ import annotations
 
 import math
+import re
 from functools import cached_property
 from typing import TYPE_CHECKING
 
@@ -20,6 +21,9 @@ if TYPE_CHECKING:
     from pii_guard.rulepack.compiled import Pack
 
 _THRESHOLD = 0.5
+_PHRASE_REACH = 80
+"""Code points on each side of a word that a phrase may take up."""
+_WORD = re.compile(r"[^\W_]+")
 SHARED, SUBJECT = "", "subject"
 """Keys of the weights that hold for all categories, and of those that tell of whom a disclosure is."""
 
@@ -64,7 +68,7 @@ class DisclosureDetector:
         """Every possible disclosure with its features; the training script learns the weights from these."""
         end = -1
         for hit in hits:
-            if hit.end <= end:
+            if hit.end <= end or not self._begins(document, hit.end):
                 continue
             sentence = Sentence.around(document, hit.end - 1, self.vocabulary)
             end = max(sentence.end, hit.end)
@@ -72,6 +76,24 @@ class DisclosureDetector:
             for possible in self._possible(sentence):
                 shared = shared or sentence_features(sentence)
                 yield sentence, possible, candidate_features(sentence, possible, shared)
+
+    def _begins(self, document: Document, end: int) -> bool:
+        """Whether the word that an anchor stands in is a term, or the rarest word of a phrase that is there."""
+        text = document.lowered
+        start = end
+        while start and text[start - 1].isalnum():
+            start -= 1
+        while end < len(text) and text[end].isalnum():
+            end += 1
+        word = text[start:end]
+        if self.vocabulary.look_up(word, document.is_plain).terms:
+            return True
+        phrases = self.vocabulary.phrases
+        if not phrases.anchored(word):
+            return False
+        left = _WORD.findall(text, max(0, start - _PHRASE_REACH), start)
+        right = _WORD.findall(text, end, end + _PHRASE_REACH)
+        return next(phrases.find_at([*left, word, *right], len(left)), None) is not None
 
     def _possible(self, sentence: Sentence) -> Iterator[Possible]:
         """The words and phrases of the sentence that are terms."""

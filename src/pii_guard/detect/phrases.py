@@ -56,14 +56,19 @@ class PhraseIndex:
     def find(self, words: Sequence[str]) -> Iterator[Meeting]:
         """Every phrase among the words."""
         for place, word in enumerate(words):
-            for number in self.anchored(word):
-                phrase = self._phrases[number]
-                if not _fits(phrase.slots[phrase.anchor], word):
-                    continue
-                first = _before(phrase.slots, phrase.anchor - 1, words, place - 1)
-                last = _after(phrase.slots, phrase.anchor + 1, words, place + 1) if first is not None else None
-                if first is not None and last is not None:
-                    yield Meeting(number, first, last)
+            if self.anchored(word):
+                yield from self.find_at(words, place)
+
+    def find_at(self, words: Sequence[str], place: int) -> Iterator[Meeting]:
+        """Every phrase whose rarest word stands at ``place``."""
+        for number in self.anchored(words[place]):
+            phrase = self._phrases[number]
+            if not _fits(phrase.slots[phrase.anchor], words[place]):
+                continue
+            first = _before(phrase.slots, phrase.anchor - 1, words, place - 1)
+            last = _after(phrase.slots, phrase.anchor + 1, words, place + 1) if first is not None else None
+            if first is not None and last is not None:
+                yield Meeting(number, first, last)
 
     def meets(self, words: Sequence[str]) -> bool:
         """Whether any phrase is among the words."""
