@@ -78,7 +78,7 @@ class DisclosureDetector:
                 yield sentence, possible, candidate_features(sentence, possible, shared)
 
     def _begins(self, document: Document, end: int) -> bool:
-        """Whether the word that an anchor stands in is a term, or the rarest word of a phrase that is there."""
+        """Whether a term is where an anchor ends: its word, or a phrase by that word or the one before it."""
         text = document.lowered
         start = end
         while start and text[start - 1].isalnum():
@@ -89,11 +89,12 @@ class DisclosureDetector:
         if self.vocabulary.look_up(word, document.is_plain).terms:
             return True
         phrases = self.vocabulary.phrases
-        if not phrases.anchored(word):
-            return False
         left = _WORD.findall(text, max(0, start - _PHRASE_REACH), start)
-        right = _WORD.findall(text, end, end + _PHRASE_REACH)
-        return next(phrases.find_at([*left, word, *right], len(left)), None) is not None
+        if not phrases.anchored(word) and not (left and phrases.anchored(left[-1])):
+            return False
+        words = [*left, word, *_WORD.findall(text, end, end + _PHRASE_REACH)]
+        places = (len(left), len(left) - 1) if left else (0,)
+        return any(next(phrases.find_at(words, place), None) is not None for place in places)
 
     def _possible(self, sentence: Sentence) -> Iterator[Possible]:
         """The words and phrases of the sentence that are terms."""

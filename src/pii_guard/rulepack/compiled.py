@@ -6,7 +6,7 @@ import msgspec
 
 from pii_guard.normalise import lower_letters
 from pii_guard.policy import Policy
-from pii_guard.rulepack.phrases import PhraseError, Slot, parse_phrase, rarest_slot, slot_anchors, spellings
+from pii_guard.rulepack.phrases import PhraseError, Slot, parse_phrase, phrase_anchors, rarest_slot, spellings
 from pii_guard.rulepack.schema import Attribution, Entity, Lexicon, Morphology, Rule, TermGroup
 
 _SHORT_STEM = 5
@@ -59,7 +59,7 @@ class CompiledLexicon(msgspec.Struct, frozen=True, array_like=True):
     """Folded stem to the terms that it may be."""
     phrases: tuple[Phrase, ...]
     anchors: tuple[str, ...]
-    """Literals on folded text, with ``\\b`` where a word must begin or end; one is in every text with a term."""
+    """Expressions on folded text; one of them is met in every text with a term."""
 
     @property
     def terms(self) -> int:
@@ -107,7 +107,7 @@ def compile_lexicon(lexicon: Lexicon, morphology: Morphology, problems: list[str
                 continue
             for phrase in _phrases(text, number, f"{place}: terms", problems):
                 phrases.append(phrase)
-                anchors.update(dict.fromkeys(slot_anchors(phrase.slots[phrase.anchor])))
+                anchors.update(dict.fromkeys(phrase_anchors(phrase.slots)))
     return CompiledLexicon(
         lexicon.entity,
         tuple(groups),
