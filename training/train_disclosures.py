@@ -56,7 +56,7 @@ def hand_written() -> Loaded:
 def pack_with(base: Loaded, mined: list[Lexicon]) -> Pack:
     """``base`` with more terms, compiled."""
     lexicons = merge_lexicons([*base.lexicons, *mined])
-    return compile_pack(msgspec.structs.replace(base, lexicons=lexicons), "training")
+    return compile_pack(msgspec.structs.replace(base, lexicons=lexicons))
 
 
 def matrix(features: list[list[str]], names: dict[str, int]) -> csr_matrix:

@@ -13,7 +13,7 @@ from pii_guard.rulepack.phrases import compile_any, spellings
 if TYPE_CHECKING:
     from collections.abc import Iterator, Sequence
 
-    from pii_guard.rulepack.compiled import CompiledGroup, Pack, Phrase, Stem
+    from pii_guard.rulepack.compiled import CompiledGroup, Knowledge, Phrase, Stem
 
 _MIN_HEAD = 3
 """Least letters of a first part: "fangst" is no compound of "angst"."""
@@ -64,26 +64,26 @@ class Entry(NamedTuple):
 class Vocabulary:
     """The stems of all lexicons and the classes of cues. Every word is looked up once and remembered."""
 
-    def __init__(self, pack: Pack) -> None:
+    def __init__(self, knowledge: Knowledge) -> None:
         self._stems: dict[str, list[tuple[Group, Stem]]] = {}
         phrases: list[Phrase] = []
         self.phrase_terms: list[Term] = []
         """For each phrase of ``phrases`` what it counts as."""
-        for lexicon in pack.lexicons:
+        for lexicon in knowledge.lexicons:
             groups = [Group(lexicon.entity, group) for group in lexicon.groups]
             for spelled, stems in lexicon.stems.items():
                 self._stems.setdefault(spelled, []).extend((groups[stem.group], stem) for stem in stems)
             phrases += lexicon.phrases
             self.phrase_terms += [Term(groups[phrase.group], "phrase", lacks=False) for phrase in lexicon.phrases]
         self.phrases = PhraseIndex(phrases)
-        morphology = pack.morphology
+        morphology = knowledge.morphology
         self._noun, self._adjective = _folded(morphology.noun), _folded(morphology.adjective)
         tails = sorted(_folded(morphology.keeping_tails), key=len, reverse=True)
         joints = "|".join(re.escape(joint) for joint in morphology.joints)
         endings = "|".join(sorted(self._noun | self._adjective, key=len, reverse=True))
         self._tail = re.compile(rf"(?:{joints})-?(?:{'|'.join(tails)})(?:[mnlrstpkgbdf]?(?:{endings}))?")
         self._refused = re.compile(compile_any(morphology.refused_words))
-        self._cues = Cuebook(pack.attribution.cues), Cuebook(pack.attribution.cues, folded=True)
+        self._cues = Cuebook(knowledge.attribution.cues), Cuebook(knowledge.attribution.cues, folded=True)
         self.pairs = self._cues[0].pairs | self._cues[1].pairs
         self.look_up = lru_cache(maxsize=65536)(self._look_up)
 
