@@ -11,6 +11,7 @@ from pii_guard.detect.candidate import Candidate
 from pii_guard.detect.features import Possible, candidate_features, sentence_features, sign_of
 from pii_guard.detect.sentence import Sentence
 from pii_guard.detect.vocabulary import Vocabulary
+from pii_guard.detect.weights import Weights
 from pii_guard.model import Reason, Subject
 
 if TYPE_CHECKING:
@@ -24,8 +25,6 @@ _THRESHOLD = 0.5
 _PHRASE_REACH = 80
 """Code points on each side of a word that a phrase may take up."""
 _WORD = re.compile(r"[^\W_]+")
-SHARED, SUBJECT = "", "subject"
-"""Keys of the weights that hold for all categories, and of those that tell of whom a disclosure is."""
 
 
 class DisclosureDetector:
@@ -51,16 +50,18 @@ class DisclosureDetector:
         return self._pack.knowledge()
 
     @cached_property
+    def _weights(self) -> Weights:
+        return Weights(self._knowledge.weights)
+
+    @cached_property
     def vocabulary(self) -> Vocabulary:
         """The stems and cues, made when the first anchor is met."""
         return Vocabulary(self._knowledge)
 
     def find(self, document: Document, ends: Sequence[int]) -> Iterator[Candidate]:
         """The disclosures told in the sentences that hold an anchor."""
-        shared = self._knowledge.weights[SHARED]
         for sentence, possible, features in self.described(document, ends):
-            own = self._knowledge.weights.get(possible.entity, {})
-            score = _probability(sum(shared.get(f, 0.0) + own.get(f, 0.0) for f in features))
+            score = _probability(self._weights.total(possible.entity, features))
             if score >= _THRESHOLD:
                 yield Candidate(
                     sentence.spans[possible.first][0],
@@ -68,7 +69,7 @@ class DisclosureDetector:
                     round(score, 4),
                     possible.entity,
                     self._rules[possible.entity],
-                    subject=self._subject(features),
+                    subject=Subject.SELF if self._weights.is_own(features) else Subject.OTHER,
                     reasons=self._reasons(possible, features),
                 )
 
@@ -118,17 +119,12 @@ class DisclosureDetector:
         for (entity, first, last), met in found.items():
             yield Possible(entity, first, last, tuple(dict.fromkeys(met)))
 
-    def _subject(self, features: Sequence[str]) -> Subject:
-        weights = self._knowledge.weights.get(SUBJECT, {})
-        return Subject.SELF if sum(weights.get(feature, 0.0) for feature in features) > 0 else Subject.OTHER
-
     def _reasons(self, possible: Possible, features: Sequence[str]) -> tuple[Reason, ...]:
         """What counted, summed by kind of sign: no feature is shown by its name, which may hold a word of the text."""
-        shared, own = self._knowledge.weights[SHARED], self._knowledge.weights.get(possible.entity, {})
         sums: dict[str, float] = {}
         for feature in features:
             sign = sign_of(feature)
-            sums[sign] = sums.get(sign, 0.0) + shared.get(feature, 0.0) + own.get(feature, 0.0)
+            sums[sign] = sums.get(sign, 0.0) + self._weights.of(possible.entity, feature)
         group = possible.terms[0].group
         return (
             Reason(f"a {group.strength} term of the group {group.id}: {group.about}", 0.0),

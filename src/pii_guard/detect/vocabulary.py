@@ -7,7 +7,9 @@ from functools import lru_cache
 from typing import TYPE_CHECKING, NamedTuple
 
 from pii_guard.detect.attribution import Cuebook
+from pii_guard.detect.features import own_features
 from pii_guard.detect.phrases import PhraseIndex
+from pii_guard.detect.weights import Weights
 from pii_guard.rulepack.phrases import compile_any, spellings
 
 if TYPE_CHECKING:
@@ -58,6 +60,7 @@ class Entry(NamedTuple):
 
     folded: str
     terms: tuple[Term, ...]
+    """The terms that it may be, but those that no sentence would make a disclosure of."""
     cues: tuple[str, ...]
 
 
@@ -85,16 +88,26 @@ class Vocabulary:
         self._refused = re.compile(compile_any(morphology.refused_words))
         self._cues = Cuebook(knowledge.attribution.cues), Cuebook(knowledge.attribution.cues, folded=True)
         self.pairs = self._cues[0].pairs | self._cues[1].pairs
+        self._weights = Weights(knowledge.weights)
         self.look_up = lru_cache(maxsize=65536)(self._look_up)
 
     def _look_up(self, word: str, plain: bool) -> Entry:  # noqa: FBT001 - a key of the cache
         """``word`` in lower case with its æ, ø and å; ``plain`` says that its text has none throughout."""
         folded = spellings(word)[0]
-        terms = tuple(dict.fromkeys(self._terms(word, folded, plain=plain))) if len(word) <= _LONGEST_WORD else ()
+        terms = self._promising(folded, tuple(dict.fromkeys(self._terms(word, folded, plain=plain))))
         return Entry(folded, terms, self._cues[plain].classes_of(word))
 
+    def _promising(self, folded: str, terms: tuple[Term, ...]) -> tuple[Term, ...]:
+        """The terms of the categories that the word alone speaks for, or not too strongly against."""
+        kept: list[Term] = []
+        for entity in dict.fromkeys(term.group.entity for term in terms):
+            own = [term for term in terms if term.group.entity == entity]
+            if self._weights.total(entity, set(own_features(folded, own))) >= self._weights.least_prior:
+                kept += own
+        return tuple(kept)
+
     def _terms(self, word: str, folded: str, *, plain: bool) -> Iterator[Term]:
-        if self._refused.fullmatch(folded):
+        if len(word) > _LONGEST_WORD or self._refused.fullmatch(folded):
             return
         for start in (0, *range(_MIN_HEAD, len(folded) - _SHORTEST_STEM)):
             for end in range(start + _SHORTEST_STEM, len(folded) + 1):
