@@ -6,6 +6,7 @@ import re
 from functools import cached_property
 from typing import TYPE_CHECKING, NamedTuple, Protocol
 
+from pii_guard.detect.columns import column_name
 from pii_guard.normalise import fold, lower_letters
 
 if TYPE_CHECKING:
@@ -53,15 +54,22 @@ class Document:
         self.folded = folded.text
         self._folding = folded
         self.field = field
+        self._names: dict[int, tuple[str, ...]] = {}
 
     def field_names(self, position: int) -> tuple[str, ...]:
-        """The folded names, letters and digits only, of the field and of the inline key that hold ``position``."""
+        """The folded names, letters and digits only, of the field, and of the key or the column round ``position``."""
+        if position not in self._names:
+            self._names[position] = self._field_names(position)
+        return self._names[position]
+
+    def _field_names(self, position: int) -> tuple[str, ...]:
         names = [] if self.field is None else [_NOT_WORD.sub("", fold(self.field).text)]
         line_start = self.folded.rfind("\n", max(0, position - _KEY_REACH), position) + 1
         before = self.folded[max(line_start, position - _KEY_REACH) : position]
         key = _key(before)
-        if key:
-            names.append(key)
+        column = key or _NOT_WORD.sub("", column_name(self.folded, position))
+        if column:
+            names.append(column)
         return tuple(names)
 
     @cached_property

@@ -68,12 +68,14 @@ class PatternDetector:
         kind = None
         status, base = "default", "the shape of the value"
         if self._validate is not None:
-            verdict = self._validate(document.folded[start:end])
+            verdict = self._validate((document.cased if self._pattern.case else document.folded)[start:end])
             if verdict is None:
                 return None
             status, kind = verdict.status, verdict.kind
             base = verdict.reason or base
         score = self.rule.scores.get(status, self.rule.scores.get("default", 0.0))
+        if score + self._cues.best < self.rule.threshold:
+            return None
         reasons = (Reason(base, score), *self._cues.weigh(document, start, end))
         total = min(1.0, max(0.0, sum(reason.weight for reason in reasons)))
         if total < self.rule.threshold:

@@ -43,6 +43,8 @@ class Cue(_Strict, frozen=True, kw_only=True):
     """A regular expression that the candidate itself matches in full."""
     line_regex: str | None = None
     """A regular expression searched in the line of the candidate."""
+    case: bool = False
+    """Whether the regular expressions read the original spelling instead of the folded one."""
     fields: tuple[str, ...] = ()
     """Column or key names (folded, letters and digits only; ``~`` stands for any letters) of the text, or
     of the ``key: value`` or ``"key": "value"`` that the candidate is the value of."""
