@@ -22,11 +22,9 @@ def column_name(text: str, position: int) -> str:
         return ""
     stop = text.find("\n", position, position + _REACH)
     line = text[start : stop if stop >= 0 else position + _REACH]
-    separator = next((sign for sign in _SEPARATORS if sign in line), "")
-    if not separator:
-        return ""
+    separator = next((sign for sign in _SEPARATORS if sign in line), " ")
     head = _head(text, start).split(separator)
-    if len(head) != line.count(separator) + 1:
+    if len(head) != line.count(separator) + 1 or (separator == " " and len(head) > 1):
         return ""
     name = head[text.count(separator, start, position)].strip(" \"'\r")
     return name if len(name) <= _LONGEST_NAME and _NAME.fullmatch(name) else ""
