@@ -102,7 +102,8 @@ def _key(before: str) -> str:
         return ""
     name = before[:sign].rstrip(":= \t").rstrip("\"'")
     start = len(name)
-    while start and len(name) - start < _LONGEST_KEY and (name[start - 1].isalnum() or name[start - 1] in "_ .-/"):
+    inner = "_ .-/" if before[sign] == ":" else "_.-"
+    while start and len(name) - start < _LONGEST_KEY and (name[start - 1].isalnum() or name[start - 1] in inner):
         start -= 1
     return _NOT_WORD.sub("", name[start:])
 

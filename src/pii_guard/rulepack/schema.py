@@ -98,6 +98,8 @@ class Addresses(_Strict, frozen=True, kw_only=True, tag_field="kind", tag="addre
     """Last parts of street names: "gata"."""
     separate: tuple[str, ...]
     """Street words that stand apart behind a name: "gate" in "Karl Johans gate"."""
+    loose: tuple[str, ...] = ()
+    """Words that stand apart behind a name as well, but mean much else too: "plass"."""
     refused: tuple[str, ...]
     """Words that look like streets and are none."""
     leads: tuple[str, ...]
