@@ -87,6 +87,11 @@ class Persons(_Strict, frozen=True, kw_only=True, tag_field="kind", tag="persons
     """Endings of words for roles and units, which sign letters but are no names: "leder"."""
     followers: tuple[str, ...]
     """Words that make the name before them something else: "AS", "gate"."""
+    preceders: tuple[str, ...] = ()
+    """Phrases that make the name behind them something else: "hunden vår"."""
+    told: tuple[str, ...] = ()
+    """Phrases that say what somebody is called, so that a word of no list is believed: "han heter"."""
+    given_endings: tuple[str, ...] = ()
     weights: dict[str, Weight]
     """What each sign adds; the code knows the signs, the file their weights."""
 
