@@ -6,7 +6,7 @@ from dataclasses import dataclass, field
 from typing import TYPE_CHECKING
 
 from pii_guard.detect.automaton import Automaton
-from pii_guard.detect.candidate import Document
+from pii_guard.detect.candidate import Document, Hit
 from pii_guard.detect.disclosure import DisclosureDetector
 from pii_guard.normalise import fold
 from pii_guard.rulepack import store
@@ -36,8 +36,8 @@ class Examples:
         for number, marked in numbered:
             folded = fold(marked.text)
             document = Document(marked.text, folded)
-            ends = [end for _, end in automaton.scan(folded.data)]
-            for sentence, possible, features in detector.described(document, ends):
+            hits = [Hit(0, end) for _, end in automaton.scan(folded.data)]
+            for sentence, possible, features in detector.described(document, hits):
                 place = sentence.spans[possible.first][0], sentence.spans[possible.last][1]
                 self._add(number, marked, possible.entity, document.span(*place), features)
 

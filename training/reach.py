@@ -12,7 +12,7 @@ from collections import Counter
 from typing import TYPE_CHECKING
 
 from pii_guard.detect.automaton import Automaton
-from pii_guard.detect.candidate import Document
+from pii_guard.detect.candidate import Document, Hit
 from pii_guard.detect.disclosure import DisclosureDetector
 from pii_guard.normalise import fold
 from pii_guard.rulepack import store
@@ -31,7 +31,9 @@ def meetings(entity: str, texts: list[Marked]) -> Iterator[tuple[Marked, list[tu
         folded = fold(marked.text)
         document = Document(marked.text, folded)
         found = []
-        for sentence, possible, _ in detector.described(document, [end for _, end in automaton.scan(folded.data)]):
+        for sentence, possible, _ in detector.described(
+            document, [Hit(0, end) for _, end in automaton.scan(folded.data)]
+        ):
             span = document.span(sentence.spans[possible.first][0], sentence.spans[possible.last][1])
             found.append((*span, tuple(term.group.id for term in possible.terms)))
         yield marked, found

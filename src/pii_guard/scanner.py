@@ -122,12 +122,12 @@ class Scanner:
         for text, field in zip(texts, fields, strict=True):
             end = start + len(text)
             first = position
-            while position < len(hits) and hits[position][1] <= end:
+            while position < len(hits) and hits[position][1] <= end + len(_SEPARATOR):
                 position += 1
             if position == first:
                 yield []
             else:
-                own = [(expression, stop - start) for expression, stop in hits[first:position]]
+                own = [(expression, min(stop, end) - start) for expression, stop in hits[first:position]]
                 data = joined[start:end]
                 yield self._findings(text, Folded(data.decode("latin-1"), data, None), own, field)
             start = end + len(_SEPARATOR)

@@ -3,48 +3,84 @@
 from __future__ import annotations
 
 import re
-from functools import cached_property
-from typing import TYPE_CHECKING
+from typing import TYPE_CHECKING, NamedTuple
 
+from pii_guard.detect.address_parts import Tail, box_at, number_before, tail_at
 from pii_guard.detect.candidate import Candidate
 from pii_guard.detect.context import field_pattern
+from pii_guard.detect.phrases import PhraseIndex
 from pii_guard.model import Reason
-from pii_guard.rulepack.names import places
-from pii_guard.rulepack.phrases import compile_any, spellings
+from pii_guard.rulepack.compiled import Phrase
+from pii_guard.rulepack.phrases import parse_phrase, spellings
+from pii_guard.rulepack.rarity import frequency
 
 if TYPE_CHECKING:
     from collections.abc import Iterator, Sequence
 
-    from pii_guard.detect.candidate import Document
+    from pii_guard.detect.candidate import Document, Hit
     from pii_guard.rulepack.schema import Addresses, Rule
 
-_REACH = 80
-_NUMBER = r"\d{1,4}(?: ?[a-z](?![a-z]))?(?:\s?[-/]\s?\d{1,4}(?![\d.]))?"
-_UNIT = (
-    r"(?:,? (?:oppg(?:ang)?\.? ?[a-z0-9]|[hulk][0-9]{4}|leil(?:ighet)?\.? ?\d{1,4}|\d{1,2}\. ?etg?(?:asje)?\.?)"
-    r"(?![a-z0-9]))?"
-)
-_JOINT = r"(?:\s?[,;]\s{0,2}|[ \t]*\n[ \t>]*|[ \t]+|</\w+>\s*<\w+>)"
-_PLACE = r"(?P<code>\d{4}) (?P<place>[a-z][a-z.\-]+(?: (?:i |pa )?[a-z][a-z\-]+)?)"
-
-_FIRST_PARTS = (
-    *("ovre", "oevre", "nedre", "store", "lille", "gamle", "nye", "indre", "ytre", "nordre", "sondre", "soendre"),
-    *("ostre", "oestre", "vestre", "midtre", r"st\.?", "sankt"),
+_REACH = 48
+_LEAD_REACH = 40
+_MAX_NAME = 4
+_SHORT_STEM = 2
+_COMMON = 60.0
+"""How often a word is met in a million words of running text when it is too common to be a street's name."""
+_WORD = re.compile(r"[a-z][a-z.\-']*")
+_ANY_WORD = re.compile(r"[^\W_]+")
+_PROPERTY = re.compile(r"gnr\.? ?\d{1,4}[ ,./]{1,3}(?:og )?bnr\.? ?\d{1,4}(?:[ ,./]{1,3}(?:snr|fnr)\.? ?\d{1,4}){0,2}")
+_MUNICIPALITY = re.compile(r",? (?:i|pa) [a-z\-]+|,? [a-z\-]+ kommune|,? [a-z]+ ?\(\d{4}\)")
+_BEFORE_BOX = re.compile(r"(?:postboks|pb\.?|p\.b\.|boks) ?\Z")
+_FIRST_PARTS = frozenset(
+    [
+        "ovre",
+        "oevre",
+        "nedre",
+        "store",
+        "lille",
+        "gamle",
+        "nye",
+        "indre",
+        "ytre",
+        "nordre",
+        "sondre",
+        "soendre",
+        "ostre",
+        "oestre",
+        "vestre",
+        "midtre",
+        "st",
+        "st.",
+        "sankt",
+    ]
 )
 """Words that stand before a street's own name, folded."""
 
 WORDING = {
     "street": "a Norwegian street name with a house number",
+    "bare": "a street word that is a word by itself, with a number",
     "separate": "a name, a street word and a house number",
-    "place": "a post code and its place",
+    "loose": "a name, a word for a place in a town and a number",
+    "place": "a place of the post's list",
     "place-like": "four digits and a word where a place would stand",
     "lead": "a lead word for addresses before it",
     "field": "the field is one for addresses",
     "small": "written without capitals",
     "box": "a post box",
     "property": "the numbers of a property (gnr, bnr)",
+    "municipality": "the municipality is named",
     "named": "a word and a number where a street would stand",
+    "refused": "a word that is no street",
 }
+
+
+class _Line(NamedTuple):
+    """The street before a house number."""
+
+    start: int
+    kind: str
+    word: str
+    """Its last word, folded."""
 
 
 class AddressDetector:
@@ -53,99 +89,166 @@ class AddressDetector:
     def __init__(self, rule: Rule, addresses: Addresses) -> None:
         self.rule = rule
         self.entity = rule.entity
-        self._addresses = addresses
-        endings = "|".join(_alternatives(addresses.endings))
-        separate = "|".join(_alternatives(addresses.separate))
-        self._street = rf"(?:(?:{'|'.join(_FIRST_PARTS)}) )?[a-z][a-z\-]*?(?:{endings})"
-        self._apart = rf"(?:[a-z][a-z.\-]* ){{1,3}}(?:{separate})"
-        self._lead = re.compile(rf"(?:{compile_any(addresses.leads)})[\s:,]{{0,4}}\Z")
-        self._refused = re.compile(compile_any(addresses.refused))
+        self._weights = addresses.weights
+        self._endings = tuple(_ways(addresses.endings))
+        self._separate = frozenset(_ways(addresses.separate))
+        self._loose = frozenset(_ways(addresses.loose))
+        self._refused = _index(addresses.refused)
+        self._leads = _index(addresses.leads)
         self._fields = field_pattern(addresses.fields)
+        words = "|".join(re.escape(ending) for ending in self._endings if "." not in ending)
+        short = "|".join(re.escape(ending) for ending in self._endings if "." in ending)
+        apart = "|".join(re.escape(word) for word in sorted(self._separate | self._loose))
         self.anchors: Sequence[str] = (
-            rf"(?:{endings})[ .]{{1,2}}\d",
-            rf"\b(?:{separate})[ .]{{1,2}}\d",
+            rf"(?:{words}) \d",
+            rf"(?:{short}) ?\d",
+            rf"\b(?:{apart}) \d",
             r"\b(?:postboks|pb\.?|p\.b\.|boks) ?\d",
             r"\bgnr\.? ?\d",
-            r"[, \n]\d{4} [a-z]{2}",
+            r"\d(?: ?[a-z])?(?:[,;] ?|[ \t]*\n[ \t>]*| |>\s*<\w{1,4}>)(?:no?-)?\d{4} [a-z]",
         )
 
-    @cached_property
-    def _regex(self) -> re.Pattern[str]:
-        return re.compile(
-            rf"(?<![\w\-])(?P<value>(?P<line>(?P<street>{self._street})\.? (?P<no>{_NUMBER})"
-            rf"|(?P<apart>{self._apart}) {_NUMBER}"
-            rf"|(?P<box>(?:postboks|pb\.?|p\.b\.|boks) ?\d{{1,5}})"
-            rf"|(?P<property>gnr\.? ?\d{{1,4}}[ ,./]{{1,3}}bnr\.? ?\d{{1,4}})"
-            rf"|(?P<named>[a-z][a-z\-]{{3,}}(?: [a-z][a-z\-]+)? \d{{1,4}} ?[a-z]?)(?={_JOINT}\d{{4}} [a-z]))"
-            rf"(?P<unit>{_UNIT})(?:{_JOINT}{_PLACE})?)(?![\w])"
-        )
-
-    def find(self, document: Document, ends: Sequence[int]) -> Iterator[Candidate]:
+    def find(self, document: Document, hits: Sequence[Hit]) -> Iterator[Candidate]:
         """Addresses round the anchors."""
         high = -1
-        for hit in ends:
-            low = max(high, hit - _REACH, 0)
-            while 0 < low < hit and document.folded[low - 1].isalnum():
-                low += 1
-            high = max(high, min(len(document.folded), hit + _REACH))
-            for match in self._regex.finditer(document.folded, low, high):
-                candidate = self._grade(document, match)
-                if candidate is not None:
-                    high = max(high, match.end())
-                    yield candidate
+        for hit in hits:
+            candidate = self._at(document, hit)
+            if candidate is not None and candidate.start >= high:
+                high = candidate.end
+                yield candidate
 
-    def _grade(self, document: Document, match: re.Match[str]) -> Candidate | None:
-        start, end = self._start(document, match), self._end(match)
-        signs = [*self._kind(match), *self._surroundings(document, match, start)]
-        if "named" in signs and "place" not in signs:
+    def _at(self, document: Document, hit: Hit) -> Candidate | None:
+        number = hit.end - 1
+        match self.anchors[hit.anchor][:10]:
+            case r"\bgnr\.? ?":
+                return self._property(document, hit.end)
+            case r"\b(?:postbo":
+                return self._box(document, number)
+            case r"\d(?: ?[a-":
+                found = number_before(document.folded, hit.end - len("0000 a"))
+                if found is None:
+                    return None
+                number = found
+            case _:
+                pass
+        tail = tail_at(document, number)
+        line = self._line(document, number) if tail is not None else None
+        if tail is None or line is None or (line.kind == "named" and not (tail.code and tail.known)):
             return None
-        if self._refused.search(match["line"]):
+        return self._graded(document, line.start, tail, [line.kind, *self._doubts(document, line, tail)])
+
+    def _line(self, document: Document, number: int) -> _Line | None:
+        """The street that ends before the house number at ``number``."""
+        low = max(0, number - _REACH)
+        text = document.folded
+        end = number
+        while end > low and text[end - 1] == " ":
+            end -= 1
+        words = _words_before(text, low, end)
+        if not words or number - end > 1:
             return None
-        reasons = tuple(Reason(WORDING[sign], self._addresses.weights.get(sign, 0.0)) for sign in signs)
+        start, last = words[0]
+        if last.endswith(self._endings) and (number > end or last.endswith(".")):
+            return self._street(document, words)
+        if last in self._separate or last in self._loose:
+            begin = _name_start(document, words[1:])
+            kind = "separate" if last in self._separate else "loose"
+            return _Line(begin, kind, last) if begin is not None else _Line(start, "bare", last)
+        begin = start
+        if document.cased[start].isupper() and len(words) > 1 and document.cased[words[1][0]].isupper():
+            begin = words[1][0]
+        return _Line(begin, "named", last) if len(last) > _SHORT_STEM else None
+
+    def _street(self, document: Document, words: list[tuple[int, str]]) -> _Line:
+        start, last = words[0]
+        longest = max((ending for ending in self._endings if last.endswith(ending)), key=len)
+        is_bare = len(last) - len(longest) < _SHORT_STEM and document.cased[start] not in "Åå"
+        if len(words) > 1 and (words[1][1] in _FIRST_PARTS or last in self._separate or last in self._loose):
+            begin = _name_start(document, words[1:])
+            if begin is not None:
+                kind = "street" if not is_bare else "separate" if last in self._separate else "loose"
+                return _Line(begin, kind, last)
+        return _Line(start, "bare" if is_bare else "street", last)
+
+    def _doubts(self, document: Document, line: _Line, tail: Tail) -> Iterator[str]:
+        if tail.known or tail.code:
+            yield "place" if tail.known else "place-like"
+        elif self._refused.meets([document.lowered[line.start : line.start + len(line.word)], line.word]) or (
+            line.kind == "street" and frequency(rf"\b{line.word}\b") > _COMMON
+        ):
+            yield "refused"
+        if not document.cased[line.start].isupper():
+            yield "small"
+
+    def _box(self, document: Document, number: int) -> Candidate | None:
+        before = _BEFORE_BOX.search(document.folded, max(0, number - 12), number)
+        tail = box_at(document, number)
+        if before is None or tail is None:
+            return None
+        return self._graded(document, before.start(), tail, ["box", *(["place"] if tail.known else [])])
+
+    def _property(self, document: Document, position: int) -> Candidate | None:
+        start = document.folded.rfind("gnr", max(0, position - 8), position)
+        match = _PROPERTY.match(document.folded, start) if start >= 0 else None
+        if match is None:
+            return None
+        named = ["municipality"] if _MUNICIPALITY.match(document.folded, match.end()) else []
+        return self._graded(document, start, Tail(match.end(), code=False, known=False), ["property", *named])
+
+    def _graded(self, document: Document, start: int, tail: Tail, signs: list[str]) -> Candidate | None:
+        signs = [*signs, *self._surroundings(document, start)]
+        reasons = tuple(Reason(WORDING[sign], self._weights.get(sign, 0.0)) for sign in signs)
         score = min(1.0, max(0.0, sum(reason.weight for reason in reasons)))
         if score < self.rule.threshold:
             return None
-        return Candidate(start, end, round(score, 4), self.entity, self.rule.id, reasons=reasons)
+        return Candidate(start, tail.end, round(score, 4), self.entity, self.rule.id, reasons=reasons)
 
-    def _kind(self, match: re.Match[str]) -> Iterator[str]:
-        names = {"street": "street", "apart": "separate", "box": "box", "property": "property", "named": "named"}
-        yield from (sign for group, sign in names.items() if match[group])
-        if match["code"]:
-            yield "place" if self._known_place(match) else "place-like"
-
-    def _known_place(self, match: re.Match[str]) -> bool:
-        known = places().get(match["code"], frozenset())
-        return any(match["place"] == place or match["place"].startswith(f"{place} ") for place in known)
-
-    def _start(self, document: Document, match: re.Match[str]) -> int:
-        """The first capital of a name that stands apart: words before it belong to the sentence."""
-        start, stop = match.span("line")
-        if not (match["apart"] or match["named"]):
-            return start
-        capital = re.search(r"(?<![^\W\d_])[^\W\d_a-zæøå]", document.cased[start:stop])
-        return start + capital.start() if capital else start
-
-    def _end(self, match: re.Match[str]) -> int:
-        """The end of the place's own name: the words behind it are not part of the address."""
-        if not match["code"]:
-            return match.end("line") if match["unit"] == "" else match.end("unit")
-        first, *rest = match["place"].split(" ")
-        for place in places().get(match["code"], frozenset()):
-            if match["place"] == place or match["place"].startswith(f"{place} "):
-                return match.start("place") + len(place)
-        keeps = rest and rest[0] in {"i", "pa"}
-        return match.end("place") if keeps else match.start("place") + len(first.rstrip("."))
-
-    def _surroundings(self, document: Document, match: re.Match[str], start: int) -> Iterator[str]:
-        before = document.folded[max(0, start - 50) : start]
-        if self._lead.search(before):
+    def _surroundings(self, document: Document, start: int) -> Iterator[str]:
+        before = document.lowered[max(0, start - _LEAD_REACH) : start]
+        words = list(_ANY_WORD.finditer(before))
+        met = self._leads.find([word[0] for word in words])
+        if any(len(before) - words[meeting.last].end() <= _SHORT_STEM + 2 for meeting in met):
             yield "lead"
         if any(self._fields.fullmatch(name) for name in document.field_names(start)):
             yield "field"
-        if not document.cased[start].isupper() and not match["box"] and not match["property"]:
-            yield "small"
 
 
-def _alternatives(words: Sequence[str]) -> list[str]:
-    """All spellings, longest first, in a fixed order."""
+def _words_before(text: str, low: int, end: int) -> list[tuple[int, str]]:
+    """Up to five words before ``end`` with single spaces between them, the last first."""
+    found: list[tuple[int, str]] = []
+    while len(found) <= _MAX_NAME and end > low:
+        start = end
+        while start > low and (
+            text[start - 1].isalpha() or text[start - 1] in "-'" or (start == end and text[start - 1] == ".")
+        ):
+            start -= 1
+        if start == end or not _WORD.fullmatch(text, start, end) or (start and text[start - 1] in "_/@\\"):
+            break
+        found.append((start, text[start:end]))
+        if start == low or text[start - 1] != " ":
+            break
+        end = start - 1
+    return found
+
+
+def _name_start(document: Document, words: list[tuple[int, str]]) -> int | None:
+    """Where the name before a street word begins: its first capital, or in small letters its first uncommon word."""
+    begin: int | None = None
+    capital = bool(words) and document.cased[words[0][0]].isupper()
+    for start, word in words[: _MAX_NAME - 1]:
+        if capital and not document.cased[start].isupper():
+            break
+        if word not in _FIRST_PARTS and frequency(rf"\b{word.rstrip('.')}\b") > _COMMON:
+            break
+        begin = start
+    return begin
+
+
+def _ways(words: Sequence[str]) -> list[str]:
+    """All folded spellings, longest first, in a fixed order."""
     return sorted({spelling for word in words for spelling in spellings(word)}, key=lambda s: (-len(s), s))
+
+
+def _index(phrases: Sequence[str]) -> PhraseIndex:
+    sequences = (sequence for phrase in phrases for sequence in parse_phrase(phrase))
+    return PhraseIndex([Phrase(0, slots, next(i for i, slot in enumerate(slots) if slot)) for slots in sequences])

@@ -8,16 +8,18 @@ fifth of the size of one with ``\b``. The few other anchors go into an automaton
 from __future__ import annotations
 
 import re
+from array import array
 from operator import itemgetter
 from typing import TYPE_CHECKING
 
 import msgspec
 
+from pii_guard.detect.candidate import Hit
 from pii_guard.engine import Matcher
 from pii_guard.rulepack import store
 
 if TYPE_CHECKING:
-    from collections.abc import Iterable, Iterator, Sequence
+    from collections.abc import Iterator, Sequence
 
     from pii_guard.detect.candidate import Candidate, Detector, Document
 
@@ -38,29 +40,35 @@ class Automaton:
         self._words, self._expressions = _load(key) or _build(self._detectors, key)
 
     def scan(self, data: bytes) -> list[tuple[int, int]]:
-        """Every (detector, end of an anchor) in a folded text, by end."""
+        """Every (number of an anchor, its end) in a folded text, by end."""
         hits = self._words.scan(_PAD + data.translate(_SPACES) + _PAD)
         others = self._expressions.scan(data)
         if hits:
-            owners, excess = self._words.owners, self._words.excess
-            hits = [(owners[number], end - excess[number]) for number, end in hits]
+            excess = self._words.excess
+            hits = [(number, end - excess[number]) for number, end in hits]
         if others:
-            owners = self._expressions.owners
-            hits += [(owners[number], end) for number, end in others]
+            shift = len(self._words.owners)
+            hits += [(number + shift, end) for number, end in others]
             hits.sort(key=_by_end)
         return hits
 
     def candidates(self, document: Document, hits: Sequence[tuple[int, int]]) -> Iterator[Candidate]:
         """What the detectors whose anchors were met make of the text."""
-        places: dict[int, list[int]] = {}
+        for number, own in self.routed(hits).items():
+            yield from self._detectors[number].find(document, own)
+
+    def routed(self, hits: Sequence[tuple[int, int]]) -> dict[int, list[Hit]]:
+        """The hits by the number of the detector that they are for."""
+        by_detector: dict[int, list[Hit]] = {}
+        shift = len(self._words.owners)
         for number, end in hits:
-            places.setdefault(number, []).append(end)
-        for number, ends in places.items():
-            yield from self._detectors[number].find(document, ends)
+            part, anchor = (self._words, number) if number < shift else (self._expressions, number - shift)
+            by_detector.setdefault(part.owners[anchor], []).append(Hit(part.numbers[anchor], end))
+        return by_detector
 
 
 class _Part:
-    """One automaton, and for each of its anchors the number of the detector that it is for.
+    """One automaton, and for each of its anchors the detector that it is for and its number among that one's anchors.
 
     ``excess`` says by how much the end of a match lies behind the anchor's in the text itself: the padding before it,
     and the space that stands for the end of a word.
@@ -68,17 +76,20 @@ class _Part:
 
     def __init__(self, stored: bytes) -> None:
         """``stored`` is what ``make`` gave; raises ``ValueError`` where it does not fit this machine."""
-        self.owners, self.excess, built = msgspec.msgpack.decode(stored, type=tuple[bytes, bytes, bytes])
+        self.owners, numbers, self.excess, built = msgspec.msgpack.decode(
+            stored, type=tuple[bytes, bytes, bytes, bytes]
+        )
+        self.numbers = memoryview(numbers).cast("I")
         self.scan = Matcher(built).scan
 
     @staticmethod
-    def make(anchors: Iterable[tuple[str, int]]) -> bytes:
-        """Compile anchors with their detectors' numbers."""
-        listed = list(anchors)
-        built = Matcher.build([anchor for anchor, _ in listed])
-        owners = bytes(number for _, number in listed)
-        excess = bytes(len(_PAD) + anchor.endswith(" ") for anchor, _ in listed)
-        return msgspec.msgpack.encode((owners, excess, built))
+    def make(anchors: Sequence[tuple[str, int, int]]) -> bytes:
+        """Compile anchors, each with the number of its detector and its own number there."""
+        owners = bytes(owner for _, owner, _ in anchors)
+        numbers = array("I", (number for _, _, number in anchors)).tobytes()
+        excess = bytes(len(_PAD) + anchor.endswith(" ") for anchor, _, _ in anchors)
+        built = Matcher.build([anchor for anchor, _, _ in anchors])
+        return msgspec.msgpack.encode((owners, numbers, excess, built))
 
 
 def _load(key: str) -> tuple[_Part, _Part] | None:
@@ -93,16 +104,17 @@ def _load(key: str) -> tuple[_Part, _Part] | None:
 
 
 def _build(detectors: Sequence[Detector], key: str) -> tuple[_Part, _Part]:
-    words: dict[tuple[str, int], None] = {}
-    expressions: dict[tuple[str, int], None] = {}
-    for number, detector in enumerate(detectors):
-        for anchor in detector.anchors:
+    words: dict[tuple[str, int], int] = {}
+    expressions: dict[tuple[str, int], int] = {}
+    for owner, detector in enumerate(detectors):
+        for number, anchor in enumerate(detector.anchors):
             literal = _literal(anchor)
-            if literal is None:
-                expressions[anchor, number] = None
-            else:
-                words[literal, number] = None
-    made = _Part.make(words), _Part.make(expressions)
+            kind, word = (expressions, anchor) if literal is None else (words, literal)
+            kind.setdefault((word, owner), number)
+    made = tuple(
+        _Part.make([(anchor, owner, number) for (anchor, owner), number in kind.items()])
+        for kind in (words, expressions)
+    )
     store.save(f"{key}.words", made[0])
     store.save(f"{key}.expressions", made[1])
     return _Part(made[0]), _Part(made[1])

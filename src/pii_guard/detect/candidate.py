@@ -6,6 +6,7 @@ import re
 from functools import cached_property
 from typing import TYPE_CHECKING, NamedTuple, Protocol
 
+from pii_guard.detect.columns import column_name
 from pii_guard.normalise import fold, lower_letters
 
 if TYPE_CHECKING:
@@ -21,6 +22,15 @@ _BEHIND_KEY = re.compile(r"""[>=]?\s{0,3}["'(\[]{0,2}[^\s"':=,;{}]{0,24}""")
 """What may stand between a key's colon or equals sign and a place in its value."""
 _NORWEGIAN = re.compile("[æøå]")
 _NOT_WORD = re.compile(r"[^a-z0-9]+")
+
+
+class Hit(NamedTuple):
+    """An anchor met in a folded text."""
+
+    anchor: int
+    """Index into the detector's ``anchors``."""
+    end: int
+    """One past the anchor's last code point, in the folded text."""
 
 
 class Candidate(NamedTuple):
@@ -44,15 +54,22 @@ class Document:
         self.folded = folded.text
         self._folding = folded
         self.field = field
+        self._names: dict[int, tuple[str, ...]] = {}
 
     def field_names(self, position: int) -> tuple[str, ...]:
-        """The folded names, letters and digits only, of the field and of the inline key that hold ``position``."""
+        """The folded names, letters and digits only, of the field, and of the key or the column round ``position``."""
+        if position not in self._names:
+            self._names[position] = self._field_names(position)
+        return self._names[position]
+
+    def _field_names(self, position: int) -> tuple[str, ...]:
         names = [] if self.field is None else [_NOT_WORD.sub("", fold(self.field).text)]
         line_start = self.folded.rfind("\n", max(0, position - _KEY_REACH), position) + 1
         before = self.folded[max(line_start, position - _KEY_REACH) : position]
         key = _key(before)
-        if key:
-            names.append(key)
+        column = key or _NOT_WORD.sub("", column_name(self.folded, position))
+        if column:
+            names.append(column)
         return tuple(names)
 
     @cached_property
@@ -85,7 +102,8 @@ def _key(before: str) -> str:
         return ""
     name = before[:sign].rstrip(":= \t").rstrip("\"'")
     start = len(name)
-    while start and len(name) - start < _LONGEST_KEY and (name[start - 1].isalnum() or name[start - 1] in "_ .-/"):
+    inner = "_ .-/" if before[sign] == ":" else "_.-"
+    while start and len(name) - start < _LONGEST_KEY and (name[start - 1].isalnum() or name[start - 1] in inner):
         start -= 1
     return _NOT_WORD.sub("", name[start:])
 
@@ -100,5 +118,5 @@ class Detector(Protocol):
         They are asked for only where no compiled automaton is stored.
         """
 
-    def find(self, document: Document, ends: Sequence[int]) -> Iterable[Candidate]:
-        """The candidates of this rule that reach its threshold; ``ends`` is where anchors end, in order."""
+    def find(self, document: Document, hits: Sequence[Hit]) -> Iterable[Candidate]:
+        """The candidates of this rule that reach its threshold; ``hits`` are in order of their ends."""

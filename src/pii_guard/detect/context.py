@@ -3,7 +3,7 @@
 from __future__ import annotations
 
 import re
-from functools import lru_cache
+from functools import cached_property, lru_cache
 from typing import TYPE_CHECKING
 
 from pii_guard.detect.phrases import PhraseIndex
@@ -12,36 +12,20 @@ from pii_guard.rulepack.compiled import Phrase
 from pii_guard.rulepack.phrases import parse_phrase
 
 if TYPE_CHECKING:
-    from collections.abc import Iterator
+    from collections.abc import Callable, Iterator, Sequence
 
     from pii_guard.detect.candidate import Document
     from pii_guard.rulepack.schema import Cue
 
+    Test = Callable[[Document, int, int], bool]
+
 _REACH = 80
 """How far ``before_regex`` looks back, in code points."""
 _LONGEST_CUE = 40
+_LONGEST_LINE = 400
 _WORD = re.compile(r"[^\W_]+")
 _END = re.compile(r"(?<!\\)\$")
 """``$`` would also match before a line break at the end of the window."""
-
-
-@lru_cache(maxsize=4096)
-def _compiled(expression: str) -> re.Pattern[str]:
-    return re.compile(expression)
-
-
-@lru_cache(maxsize=1024)
-def _index(phrases: tuple[str, ...]) -> PhraseIndex:
-    """The phrases of a cue, each looked for from its first fixed word on."""
-    sequences = (sequence for phrase in phrases for sequence in parse_phrase(phrase))
-    return PhraseIndex([Phrase(0, slots, next(i for i, slot in enumerate(slots) if slot)) for slots in sequences])
-
-
-def _met(phrases: tuple[str, ...], text: str) -> Iterator[tuple[int, int]]:
-    """Where in ``text`` any of the phrases begins and ends."""
-    words = list(_WORD.finditer(text))
-    for meeting in _index(phrases).find([word[0] for word in words]):
-        yield words[meeting.first].start(), words[meeting.last].end()
 
 
 @lru_cache(maxsize=1024)
@@ -52,70 +36,128 @@ def field_pattern(names: tuple[str, ...]) -> re.Pattern[str]:
 
 
 class Cues:
-    """The cues of one rule, ready to be weighed."""
+    """The cues of one rule, ready to be weighed. What they need is made when the first candidate is met."""
 
     def __init__(self, cues: tuple[Cue, ...]) -> None:
         self._cues = cues
+        self._before = max((cue.before for cue in cues if cue.words), default=0)
+        self._after = max((cue.after for cue in cues if cue.words), default=0)
+        self.best = sum(cue.weight for cue in cues if cue.weight > 0)
+        """The most that the cues can add."""
+
+    @cached_property
+    def _words(self) -> _WordCues:
+        return _WordCues(self._cues)
+
+    @cached_property
+    def _tests(self) -> tuple[tuple[int, Test], ...]:
+        return tuple((number, test) for number, cue in enumerate(self._cues) for test in _tests(cue))
 
     def weigh(self, document: Document, start: int, end: int) -> tuple[Reason, ...]:
         """The cues that hold for the candidate at ``start:end`` of the folded text."""
-        return tuple(
-            Reason(cue.about, cue.weight)
-            for cue in self._cues
-            if any(test(cue, document, start, end) for test in _TESTS)
-        )
+        met: set[int] = set()
+        if self._before:
+            met.update(self._words.before(document.lowered, start, self._before))
+        if self._after:
+            met.update(self._words.after(document.lowered, end, self._after))
+        for number, test in self._tests:
+            if number not in met and test(document, start, end):
+                met.add(number)
+        return tuple(Reason(self._cues[number].about, self._cues[number].weight) for number in sorted(met))
 
 
-def _word_before(cue: Cue, document: Document, start: int, _end: int) -> bool:
-    if not cue.words or not cue.before:
-        return False
-    low = max(0, start - cue.before - _LONGEST_CUE)
-    if cue.same_line:
-        low = max(low, document.folded.rfind("\n", 0, start) + 1)
-    while 0 < low < start and document.lowered[low - 1].isalnum():
-        low += 1
-    return any(low + end >= start - cue.before for _, end in _met(cue.words, document.lowered[low:start]))
+class _WordCues:
+    """The words of all cues of a rule in one index, so that the words round a candidate are read once."""
+
+    def __init__(self, cues: Sequence[Cue]) -> None:
+        phrases = [
+            Phrase(number, slots, next(place for place, slot in enumerate(slots) if slot))
+            for number, cue in enumerate(cues)
+            for phrase in cue.words
+            for slots in parse_phrase(phrase)
+        ]
+        self._cues = cues
+        self._owner = [phrase.group for phrase in phrases]
+        self._index = PhraseIndex(phrases)
+
+    def before(self, text: str, start: int, reach: int) -> Iterator[int]:
+        """The numbers of the cues whose words end shortly before ``start``."""
+        low = max(0, start - reach - _LONGEST_CUE)
+        while 0 < low < start and text[low - 1].isalnum():
+            low += 1
+        line = text.rfind("\n", low, start)
+        words = list(_WORD.finditer(text, low, start))
+        for meeting in self._index.find([word[0] for word in words]):
+            cue = self._cues[self._owner[meeting.phrase]]
+            near = words[meeting.last].end() >= start - cue.before and cue.before > 0
+            if near and not (cue.same_line and words[meeting.first].start() < line):
+                yield self._owner[meeting.phrase]
+
+    def after(self, text: str, end: int, reach: int) -> Iterator[int]:
+        """The numbers of the cues whose words begin shortly behind ``end``."""
+        high = min(len(text), end + reach + _LONGEST_CUE)
+        line = text.find("\n", end, high)
+        words = list(_WORD.finditer(text, end, high))
+        for meeting in self._index.find([word[0] for word in words]):
+            cue = self._cues[self._owner[meeting.phrase]]
+            near = words[meeting.first].start() <= end + cue.after and cue.after > 0
+            if near and not (cue.same_line and -1 < line < words[meeting.first].start()):
+                yield self._owner[meeting.phrase]
 
 
-def _word_after(cue: Cue, document: Document, _start: int, end: int) -> bool:
-    if not cue.words or not cue.after:
-        return False
-    window = document.lowered[end : end + cue.after + _LONGEST_CUE]
-    if cue.same_line:
-        window = window.partition("\n")[0]
-    return any(begin <= cue.after for begin, _ in _met(cue.words, window))
+def _tests(cue: Cue) -> Iterator[Test]:
+    """What beside its words makes a cue hold."""
+    if cue.before_regex is not None:
+        yield _regex_before(re.compile(_END.sub(r"\\Z", cue.before_regex)), cased=cue.case)
+    if cue.after_regex is not None:
+        yield _regex_after(re.compile(cue.after_regex), cased=cue.case)
+    if cue.value_regex is not None:
+        yield _value(re.compile(cue.value_regex), cased=cue.case)
+    if cue.line_regex is not None:
+        yield _line(re.compile(cue.line_regex), cased=cue.case)
+    if cue.fields:
+        yield _field(field_pattern(cue.fields))
 
 
-def _regex_before(cue: Cue, document: Document, start: int, _end: int) -> bool:
-    if cue.before_regex is None:
-        return False
-    expression = _END.sub(r"\\Z", cue.before_regex)
-    return _compiled(expression).search(document.folded[max(0, start - _REACH) : start]) is not None
+def _read(document: Document, *, cased: bool) -> str:
+    return document.cased if cased else document.folded
 
 
-def _regex_after(cue: Cue, document: Document, _start: int, end: int) -> bool:
-    return cue.after_regex is not None and _compiled(cue.after_regex).match(document.folded, end) is not None
+def _regex_before(expression: re.Pattern[str], *, cased: bool) -> Test:
+    def test(document: Document, start: int, _end: int) -> bool:
+        window = _read(document, cased=cased)[max(0, start - _REACH) : start]
+        return expression.search(window) is not None
+
+    return test
 
 
-def _value(cue: Cue, document: Document, start: int, end: int) -> bool:
-    return cue.value_regex is not None and _compiled(cue.value_regex).fullmatch(document.folded, start, end) is not None
+def _regex_after(expression: re.Pattern[str], *, cased: bool) -> Test:
+    def test(document: Document, _start: int, end: int) -> bool:
+        return expression.match(_read(document, cased=cased), end) is not None
+
+    return test
 
 
-def _line(cue: Cue, document: Document, start: int, end: int) -> bool:
-    if cue.line_regex is None:
-        return False
-    text = document.folded
-    begin = max(text.rfind("\n", 0, start) + 1, start - 400)
-    stop = text.find("\n", end)
-    line = text[begin : min(stop if stop >= 0 else len(text), end + 400)]
-    return _compiled(cue.line_regex).search(line) is not None
+def _value(expression: re.Pattern[str], *, cased: bool) -> Test:
+    def test(document: Document, start: int, end: int) -> bool:
+        return expression.fullmatch(_read(document, cased=cased), start, end) is not None
+
+    return test
 
 
-def _field(cue: Cue, document: Document, start: int, _end: int) -> bool:
-    if not cue.fields:
-        return False
-    names = document.field_names(start)
-    return any(field_pattern(cue.fields).fullmatch(name) for name in names)
+def _line(expression: re.Pattern[str], *, cased: bool) -> Test:
+    def test(document: Document, start: int, end: int) -> bool:
+        text = _read(document, cased=cased)
+        begin = max(text.rfind("\n", 0, start) + 1, start - _LONGEST_LINE)
+        stop = text.find("\n", end)
+        line = text[begin : min(stop if stop >= 0 else len(text), end + _LONGEST_LINE)]
+        return expression.search(line) is not None
+
+    return test
 
 
-_TESTS = (_word_before, _word_after, _regex_before, _regex_after, _value, _line, _field)
+def _field(names: re.Pattern[str]) -> Test:
+    def test(document: Document, start: int, _end: int) -> bool:
+        return any(names.fullmatch(name) for name in document.field_names(start))
+
+    return test

@@ -17,7 +17,7 @@ from pii_guard.model import Reason, Subject
 if TYPE_CHECKING:
     from collections.abc import Iterator, Sequence
 
-    from pii_guard.detect.candidate import Document
+    from pii_guard.detect.candidate import Document, Hit
     from pii_guard.detect.vocabulary import Term
     from pii_guard.rulepack.compiled import Knowledge, Pack
 
@@ -58,9 +58,9 @@ class DisclosureDetector:
         """The stems and cues, made when the first anchor is met."""
         return Vocabulary(self._knowledge)
 
-    def find(self, document: Document, ends: Sequence[int]) -> Iterator[Candidate]:
+    def find(self, document: Document, hits: Sequence[Hit]) -> Iterator[Candidate]:
         """The disclosures told in the sentences that hold an anchor."""
-        for sentence, possible, features in self.described(document, ends):
+        for sentence, possible, features in self.described(document, hits):
             score = _probability(self._weights.total(possible.entity, features))
             if score >= _THRESHOLD:
                 yield Candidate(
@@ -73,10 +73,10 @@ class DisclosureDetector:
                     reasons=self._reasons(possible, features),
                 )
 
-    def described(self, document: Document, ends: Sequence[int]) -> Iterator[tuple[Sentence, Possible, list[str]]]:
+    def described(self, document: Document, hits: Sequence[Hit]) -> Iterator[tuple[Sentence, Possible, list[str]]]:
         """Every possible disclosure with its features; the training script learns the weights from these."""
         done = -1
-        for end in ends:
+        for _, end in hits:
             if end <= done or not self._begins(document, end):
                 continue
             sentence = Sentence.around(document, end - 1, self.vocabulary)

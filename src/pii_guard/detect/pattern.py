@@ -6,7 +6,7 @@ import re
 from functools import cached_property
 from typing import TYPE_CHECKING
 
-from pii_guard.detect.candidate import Candidate, Document
+from pii_guard.detect.candidate import Candidate, Document, Hit
 from pii_guard.detect.context import Cues
 from pii_guard.model import Reason
 from pii_guard.validators import VALIDATORS
@@ -35,12 +35,12 @@ class PatternDetector:
     def _regex(self) -> re.Pattern[str]:
         return re.compile(self._pattern.regex)
 
-    def find(self, document: Document, ends: Sequence[int]) -> Iterator[Candidate]:
+    def find(self, document: Document, hits: Sequence[Hit]) -> Iterator[Candidate]:
         """Match the expression round each anchor and grade what it matches."""
         text = document.cased if self._pattern.case else document.folded
         group = "value" if "value" in self._regex.groupindex else 0
         seen = -1
-        for low, high in self._windows(ends, len(text)):
+        for low, high in self._windows(hits, len(text)):
             for match in self._regex.finditer(text, max(low, seen), high):
                 start, end = match.span(group)
                 if end <= start:
@@ -50,11 +50,11 @@ class PatternDetector:
                 if candidate is not None:
                     yield candidate
 
-    def _windows(self, ends: Sequence[int], length: int) -> Iterator[tuple[int, int]]:
+    def _windows(self, hits: Sequence[Hit], length: int) -> Iterator[tuple[int, int]]:
         """The stretches of text to look at, merged where they touch."""
         reach = self._pattern.window
         low = high = -1
-        for end in ends:
+        for _, end in hits:
             begin, stop = max(0, end - _LONGEST_ANCHOR - reach), min(length, end + reach)
             if begin > high:
                 if high >= 0:
@@ -68,12 +68,14 @@ class PatternDetector:
         kind = None
         status, base = "default", "the shape of the value"
         if self._validate is not None:
-            verdict = self._validate(document.folded[start:end])
+            verdict = self._validate((document.cased if self._pattern.case else document.folded)[start:end])
             if verdict is None:
                 return None
             status, kind = verdict.status, verdict.kind
             base = verdict.reason or base
         score = self.rule.scores.get(status, self.rule.scores.get("default", 0.0))
+        if score + self._cues.best < self.rule.threshold:
+            return None
         reasons = (Reason(base, score), *self._cues.weigh(document, start, end))
         total = min(1.0, max(0.0, sum(reason.weight for reason in reasons)))
         if total < self.rule.threshold:

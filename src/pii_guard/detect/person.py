@@ -4,61 +4,69 @@ from __future__ import annotations
 
 import re
 from functools import cached_property
-from typing import TYPE_CHECKING, NamedTuple
+from typing import TYPE_CHECKING
 
 from pii_guard.detect.candidate import Candidate
-from pii_guard.detect.context import field_pattern
+from pii_guard.detect.person_runs import next_word, previous_word, run_from, run_round, word_at
+from pii_guard.detect.person_signs import Surroundings
 from pii_guard.model import Reason
 from pii_guard.normalise import fold
 from pii_guard.rulepack.names import Names, given_names, surnames
-from pii_guard.rulepack.phrases import compile_any
 
 if TYPE_CHECKING:
     from collections.abc import Iterator, Sequence
 
-    from pii_guard.detect.candidate import Document
+    from pii_guard.detect.candidate import Document, Hit
+    from pii_guard.detect.person_runs import Word
     from pii_guard.rulepack.schema import Persons, Rule
 
-_REACH = 90
-"""Code points round an anchor that are searched for names."""
-_TOKEN = re.compile(r"[^\W\d_]+(?:[-'’][^\W\d_]+)*\.?")
 _WORDS = re.compile(r"[a-z]{2,}")
-_MAIL_BOX = re.compile(r"[ \"']{0,2}<[a-z0-9._%+\-]+@")
-_MAX_WORDS = 5
+_TO_NAME = re.compile(r"[\s,:\"'>.!(\-]{0,6}(?=[^\W\d_])")
+"""What may stand between a word that names follow and the name."""
 _TWO = 2
 
 WORDING = {
     "given": "a given name of Statistics Norway's list",
     "given-ambiguous": "a given name that is also a word",
+    "given-shape": "ends as Norwegian given names do",
     "surname": "a surname of Statistics Norway's list",
     "surname-shape": "ends as Norwegian surnames do",
     "second": "a second capitalised word follows",
+    "uncommon": "no word of it is an ordinary one",
     "initial": "an initial stands before a surname",
     "lead": "a lead word for names before it",
+    "told": "said to be what somebody is called",
     "greeting": "a greeting before it",
     "closing": "stands in a signature",
     "kin": "a relative or a role before it",
     "field": "the field is one for names",
     "own-line": "stands alone on its line",
+    "last-line": "stands alone on the last line",
     "pair": "joined to another name",
     "address": "an e-mail address follows",
+    "contact": "a phone number or an e-mail address follows",
+    "age": "an age follows",
     "sentence-start": "the capital is that of a sentence",
     "small": "written without capitals",
     "small-single": "a single word without a capital",
     "follower": "what follows makes it something else",
+    "preceder": "what stands before makes it something else",
+    "ordinary": "begins with an ordinary word",
+    "place": "the name of a place",
 }
 """The signs, as users read them; their weights are in the rule."""
 
+_LEADS = (
+    r"\b(?:mvh|hilsen|helsing|heter|heiter|heitte|het|navn|namn|hels|regards|author|signed-off-by|mottaker|kontakt)\b"
+)
+_CONTACT = r"[a-z],? (?:tlf\.? ?|mob\.? ?|\+47 ?)?[2-9]\d\d? ?\d{2,3} ?\d{2,3}"
+_MAIL = r"[a-z]{2},? <?[a-z0-9.\-_]{2,30}@"
+_LAST_LINE = r"\n\n[a-z\-.]{2,}(?: [a-z\-.]{2,}){0,2}\s?(?:\0|$)"
 
-class _Word(NamedTuple):
-    start: int
-    end: int
-    cased: str
-    folded: str
 
-    @property
-    def capital(self) -> bool:
-        return self.cased[0].isupper() and not (len(self.cased) > _TWO and self.cased.isupper())
+_BEFORE_NAME = (_LEADS, r"name[\"'] ?:", r"copyright (?:\(c\) )?\d{4}")
+_BESIDE = (*_BEFORE_NAME, _CONTACT, _MAIL, _LAST_LINE)
+"""Anchors that are no names themselves."""
 
 
 class PersonDetector:
@@ -68,18 +76,6 @@ class PersonDetector:
         self.rule = rule
         self.entity = rule.entity
         self._persons = persons
-        self._before = {
-            name: re.compile(rf"(?:{compile_any(phrases)})(?:[ \t,.\-(\"'>]|:\s{{0,3}}){{0,5}}\Z")
-            for name, phrases in (("lead", persons.leads), ("greeting", persons.greetings), ("kin", persons.kin))
-        }
-        self._closing = re.compile(rf"(?:{compile_any(persons.closings)})[ \t,.:!]*\n?(?:[ \t>]*\n)*[ \t>]*\Z")
-        self._fields = field_pattern(persons.fields)
-        self._particles = frozenset(fold(word).text for word in persons.particles)
-        phrases = (*persons.closings, *persons.greetings, *persons.leads, *persons.kin)
-        self._stops = frozenset(_WORDS.findall(fold(" ".join((*persons.stops, *phrases))).text)) - self._particles
-        self._follower = re.compile(rf"[ \-]?(?:{compile_any(persons.followers)})")
-        self._roles = tuple(fold(ending).text for ending in persons.role_endings)
-        self._endings = tuple(fold(ending).text for ending in persons.surname_endings)
 
     @cached_property
     def _given(self) -> Names:
@@ -91,82 +87,117 @@ class PersonDetector:
 
     @property
     def anchors(self) -> Sequence[str]:
-        """Every name that is no ordinary word, and the words that names follow."""
-        return tuple(self._make_anchors())
+        """The words and signs that stand beside names, and every name that is no ordinary word."""
+        return (*_BESIDE, *self._name_anchors())
 
-    def _make_anchors(self) -> Iterator[str]:
+    @cached_property
+    def _signs(self) -> Surroundings:
+        return Surroundings(self._persons, self._given, self._surnames)
+
+    @cached_property
+    def _particles(self) -> frozenset[str]:
+        return frozenset(fold(word).text for word in self._persons.particles)
+
+    @cached_property
+    def _stops(self) -> frozenset[str]:
+        persons = self._persons
+        phrases = (*persons.closings, *persons.greetings, *persons.leads, *persons.kin, *persons.stops)
+        return frozenset(_WORDS.findall(fold(" ".join(phrases)).text)) - self._particles
+
+    @cached_property
+    def _cues(self) -> frozenset[str]:
+        """Last words of what may stand before a name, for a quick look at names without a capital."""
+        persons = self._persons
+        phrases = (*persons.closings, *persons.greetings, *persons.leads, *persons.kin)
+        return frozenset(words[-1] for phrase in phrases if (words := _WORDS.findall(fold(phrase).text)))
+
+    @cached_property
+    def _roles(self) -> tuple[str, ...]:
+        return tuple(fold(ending).text for ending in self._persons.role_endings)
+
+    @cached_property
+    def _endings(self) -> tuple[str, ...]:
+        return tuple(fold(ending).text for ending in self._persons.surname_endings)
+
+    def _name_anchors(self) -> Iterator[str]:
         known = self._given.sure | self._given.ambiguous - self._given.frequent | self._surnames.sure
         for name in sorted(known):
             if name.isascii() and len(name) > _TWO:
                 yield rf"\b{re.escape(name)}\b"
-        yield r"\b(?:mvh|hilsen|helsing|heter|heiter|navn|namn|hels|regards|author|signed-off-by|mottaker|kontakt)\b"
-        yield r"name[\"'] ?:"
 
-    def find(self, document: Document, ends: Sequence[int]) -> Iterator[Candidate]:
+    def find(self, document: Document, hits: Sequence[Hit]) -> Iterator[Candidate]:
         """Names round the anchors."""
         high = -1
-        for hit in ends:
-            low = max(high, hit - _REACH, 0)
-            high = max(high, self._word_end(document, min(len(document.folded), hit + _REACH)))
-            if low < high:
-                yield from self._search(document, low, high)
-
-    def _search(self, document: Document, low: int, high: int) -> Iterator[Candidate]:
-        words = [
-            _Word(match.start(), match.end(), match[0], document.folded[match.start() : match.end()])
-            for match in _TOKEN.finditer(document.cased, self._word_start(document, low), high)
-        ]
-        position = 0
-        while position < len(words):
-            run = self._run(document, words, position)
-            if run:
+        for hit in hits:
+            if hit.end <= high:
+                continue
+            run = self._run(document, hit)
+            if run and run[0].start >= high:
+                high = run[-1].end
                 candidate = self._grade(document, run)
                 if candidate is not None:
                     yield candidate
-            position += max(1, len(run))
 
-    def _word_start(self, document: Document, position: int) -> int:
-        while position > 0 and document.cased[position - 1].isalpha():
-            position -= 1
-        return position
+    def _run(self, document: Document, hit: Hit) -> list[Word]:
+        """The words that the anchor says may be a name."""
+        if hit.anchor >= len(_BESIDE):
+            word = word_at(document, hit.end - 1)
+            if word is None or not (word.cased[0].isupper() or self._may_be_small(document, word)):
+                return []
+            return run_round(document, word, self._fits)
+        kind = _BESIDE[hit.anchor]
+        if kind in _BEFORE_NAME:
+            begin = _TO_NAME.match(document.cased, hit.end)
+            word = word_at(document, begin.end()) if begin is not None else None
+            return run_from(document, word, self._fits) if word is not None else []
+        position = (
+            self._before_contact(document, hit.end) if kind != _LAST_LINE else self._in_last_line(document, hit.end)
+        )
+        word = word_at(document, position) if position >= 0 else None
+        return run_round(document, word, self._fits) if word is not None and word.capital else []
 
-    def _word_end(self, document: Document, position: int) -> int:
-        while position < len(document.cased) and document.cased[position].isalpha():
-            position += 1
-        return position
+    @staticmethod
+    def _before_contact(document: Document, end: int) -> int:
+        """The last letter before the phone number or address that an anchor ends in."""
+        text = document.folded
+        match = re.search(r"([a-z]),? (?:(?:tlf|mob)\.? ?|\+47 ?)?[<a-z0-9.\-_+@ ]*\Z", text[max(0, end - 48) : end])
+        while match is not None and re.match(r"[a-z]* ?(?:tlf|mob)", text[max(0, end - 48) : end][match.start(1) :]):
+            return -1
+        return max(0, end - 48) + match.start(1) if match is not None else -1
 
-    def _run(self, document: Document, words: list[_Word], position: int) -> list[_Word]:
-        """The longest run of words from ``position`` that may be one name."""
-        run: list[_Word] = []
-        for word in words[position : position + _MAX_WORDS]:
-            if run and document.cased[run[-1].end : word.start] != " ":
-                break
-            if run and run[-1].cased.endswith(".") and len(run[-1].cased) > _TWO:
-                break
-            if not self._fits(word, run):
-                break
-            run.append(word)
-        while run and run[-1].folded in self._particles:
-            run.pop()
-        return run
+    @staticmethod
+    def _in_last_line(document: Document, end: int) -> int:
+        text = document.folded.rstrip()
+        return len(text) - 1 if text and end >= len(text) - 1 else -1
 
-    def _fits(self, word: _Word, run: list[_Word]) -> bool:
-        bare = word.folded.rstrip(".")
-        if (
-            bare in self._stops
-            or bare.endswith(self._roles)
-            or (word.cased.isupper() and len(bare) > _TWO and bare not in self._given and bare not in self._surnames)
-        ):
+    def _may_be_small(self, document: Document, word: Word) -> bool:
+        """Whether a name in small letters has another name or a lead word beside it."""
+        before, after = previous_word(document, word.start), next_word(document, word.end)
+        if after is not None and (after.bare in self._surnames or after.bare in self._given):
+            return True
+        if before is None:
+            line = document.folded.rfind("\n", max(0, word.start - 40), word.start)
+            return line >= 0 and not document.folded[line : word.start].strip()
+        return before.bare in self._cues or before.bare in self._given or before.bare in self._surnames
+
+    def _fits(self, word: Word, run: Sequence[Word]) -> bool:
+        bare = word.bare
+        listed = bare in self._given or bare in self._surnames
+        shouts = word.cased.isupper() and len(bare) > 1 and not listed
+        if bare in self._stops or shouts or bare.endswith(self._roles):
             return False
-        if run and bare in self._particles:
+        if run and (bare in self._particles or (word.is_initial and word.cased[0].isupper())):
             return True
-        if word.capital:
-            return True
-        listed = bare in self._given or (bool(run) and (bare in self._surnames or bare.endswith(self._endings)))
-        return listed and (not run or not run[0].capital)
+        if word.capital or (word.cased.isupper() and listed and len(bare) > _TWO):
+            return not (run and run[0].cased[0].islower())
+        known = bare in self._given or (bool(run) and (bare in self._surnames or bare.endswith(self._endings)))
+        return known and (not run or not run[0].capital)
 
-    def _grade(self, document: Document, run: list[_Word]) -> Candidate | None:
-        signs = list(dict.fromkeys(self._signs(document, run)))
+    def _grade(self, document: Document, run: list[Word]) -> Candidate | None:
+        run = self._trimmed(run)
+        if not run:
+            return None
+        signs = list(dict.fromkeys(self._signs.of(document, run)))
         reasons = tuple(Reason(WORDING[sign], self._persons.weights.get(sign, 0.0)) for sign in signs)
         score = min(1.0, max(0.0, sum(reason.weight for reason in reasons)))
         if score < self.rule.threshold:
@@ -174,81 +205,10 @@ class PersonDetector:
         end = run[-1].end - run[-1].cased.endswith(".")
         return Candidate(run[0].start, end, round(score, 4), self.entity, self.rule.id, reasons=reasons)
 
-    def _signs(self, document: Document, run: list[_Word]) -> Iterator[str]:
-        yield from self._list_signs(run)
-        start, end = run[0].start, run[-1].end
-        before = document.folded[max(0, start - 60) : start]
-        for name, expression in self._before.items():
-            if expression.search(before):
-                yield name
-        if self._in_signature(document, start):
-            yield "closing"
-        if any(self._fields.fullmatch(name) for name in document.field_names(start)):
-            yield "field"
-        if not run[0].capital:
-            yield "small" if len(run) > 1 else "small-single"
-        elif len(run) == 1 and _starts_sentence(document, start):
-            yield "sentence-start"
-        yield from _layout_signs(before, document.folded[end : end + 60])
-        if self._is_paired(document, start, end):
-            yield "pair"
-        if self._follower.match(document.folded, end, end + 40) or _is_embedded(document, start, end, len(run)):
-            yield "follower"
-
-    def _list_signs(self, run: list[_Word]) -> Iterator[str]:
-        first, last = run[0].folded.rstrip("."), run[-1].folded.rstrip(".")
-        parts = first.split("-")
-        if first in self._given.sure or (len(parts) > 1 and all(part in self._given for part in parts)):
-            yield "given"
-        elif first in self._given.ambiguous:
-            yield "given-ambiguous"
-        elif len(first) == 1 and len(run) > 1:
-            yield "initial"
-        if len(run) == 1:
-            if last in self._surnames.sure and last not in self._given:
-                yield "surname"
-            return
-        if last in self._surnames or any(part in self._surnames for part in last.split("-")):
-            yield "surname"
-        elif last.endswith(self._endings):
-            yield "surname-shape"
-        if run[-1].capital:
-            yield "second"
-
-    def _in_signature(self, document: Document, start: int) -> bool:
-        """Whether a closing phrase stands shortly before, on this line or one of the lines above."""
-        before = document.folded[max(0, start - 120) : start]
-        return self._closing.search(before) is not None
-
-    def _is_paired(self, document: Document, start: int, end: int) -> bool:
-        """Whether "og" joins the name to a listed given name."""
-        after = re.match(r" (?:og|&|and) ([a-z\-]+)", document.folded[end : end + 40])
-        before = re.search(
-            r"([a-z\-]+)(?: (?:og|&|and) |[\"']?[,;|\t] ?[\"']?)\Z", document.folded[max(0, start - 40) : start]
-        )
-        return any(match is not None and match[1] in self._given for match in (after, before))
-
-
-def _layout_signs(before: str, after: str) -> Iterator[str]:
-    """What stands round the name on its line."""
-    line_before = before[before.rfind("\n") + 1 :].strip(" \t>")
-    line_after = after.partition("\n")[0].strip()
-    if not line_before and (not line_after or not line_after[0].isalnum()):
-        yield "own-line"
-    if _MAIL_BOX.match(after):
-        yield "address"
-
-
-def _is_embedded(document: Document, start: int, end: int, words: int) -> bool:
-    """Whether the words are part of a path, an address, an expression, a product's name or a company's."""
-    before, after = document.folded[max(0, start - 1) : start], document.folded[end : end + 40]
-    if before in {"/", "@", "_", "\\", "#", "$", "."} or re.match(r"[/@_\\(=]|\.[a-z0-9]|-\d", after):
-        return True
-    if words == 1 and re.match(r" \d{1,2}(?:[^\d\s]| [a-z])", after):
-        return True
-    return re.match(r"(?: (?:og|&) [a-z]+){0,2} (?:as|asa|ans|da|ab)\b", after) is not None
-
-
-def _starts_sentence(document: Document, start: int) -> bool:
-    before = document.folded[max(0, start - 4) : start].rstrip(" \t\"'>-*")
-    return not before or before[-1] in ".!?\n:;"
+    def _trimmed(self, run: list[Word]) -> list[Word]:
+        """The run without particles at its end and without an ordinary word that only begins a sentence."""
+        while run and run[-1].bare in self._particles and not run[-1].cased[0].isupper():
+            run = run[:-1]
+        if len(run) > 1 and run[0].is_ordinary and run[0].bare not in self._given and run[0].bare not in self._surnames:
+            run = run[1:]
+        return run

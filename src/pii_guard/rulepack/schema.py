@@ -43,6 +43,8 @@ class Cue(_Strict, frozen=True, kw_only=True):
     """A regular expression that the candidate itself matches in full."""
     line_regex: str | None = None
     """A regular expression searched in the line of the candidate."""
+    case: bool = False
+    """Whether the regular expressions read the original spelling instead of the folded one."""
     fields: tuple[str, ...] = ()
     """Column or key names (folded, letters and digits only; ``~`` stands for any letters) of the text, or
     of the ``key: value`` or ``"key": "value"`` that the candidate is the value of."""
@@ -85,6 +87,11 @@ class Persons(_Strict, frozen=True, kw_only=True, tag_field="kind", tag="persons
     """Endings of words for roles and units, which sign letters but are no names: "leder"."""
     followers: tuple[str, ...]
     """Words that make the name before them something else: "AS", "gate"."""
+    preceders: tuple[str, ...] = ()
+    """Phrases that make the name behind them something else: "hunden vår"."""
+    told: tuple[str, ...] = ()
+    """Phrases that say what somebody is called, so that a word of no list is believed: "han heter"."""
+    given_endings: tuple[str, ...] = ()
     weights: dict[str, Weight]
     """What each sign adds; the code knows the signs, the file their weights."""
 
@@ -96,6 +103,8 @@ class Addresses(_Strict, frozen=True, kw_only=True, tag_field="kind", tag="addre
     """Last parts of street names: "gata"."""
     separate: tuple[str, ...]
     """Street words that stand apart behind a name: "gate" in "Karl Johans gate"."""
+    loose: tuple[str, ...] = ()
+    """Words that stand apart behind a name as well, but mean much else too: "plass"."""
     refused: tuple[str, ...]
     """Words that look like streets and are none."""
     leads: tuple[str, ...]

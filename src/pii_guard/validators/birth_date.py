@@ -22,27 +22,30 @@ _MONTHS = {
 }  # fmt: skip
 _EARLIEST = 1890
 _SHORT = 6
+_GROWN = 10
+"""Years after which a date is old enough to be a birth date more often than the date of an event."""
 
 
 def check_birth_date(value: str) -> Verdict | None:
     """Grade a full date; None for one that is no date or lies outside a life that can have been lived.
 
-    >>> check_birth_date("7.4.1944").status, check_birth_date("12. mars 1961").status, check_birth_date("31.02.1990")
-    ('valid', 'valid', None)
+    >>> check_birth_date("7.4.1944").status, check_birth_date("3/5-68").status, check_birth_date("31.02.1990")
+    ('grown', 'grown', None)
     """
     parts = _parts(value.lower())
     if parts is None:
         return None
     day, month, year = parts
+    today = date.today()  # noqa: DTZ011 - a birth date has no time zone
     if year < 100:  # noqa: PLR2004 - two digits of a year
-        year += 2000 if year <= date.today().year % 100 else 1900  # noqa: DTZ011 - a birth date has no time zone
+        year += 2000 if year <= today.year % 100 else 1900
     try:
         found = date(year, month, day)
     except ValueError:
         return None
-    if not year >= _EARLIEST or found > date.today():  # noqa: DTZ011
+    if year < _EARLIEST or found > today:
         return None
-    return Verdict("valid", None, "a date in the past")
+    return Verdict("grown" if today.year - year >= _GROWN else "valid", None, "a date in the past")
 
 
 def _parts(value: str) -> tuple[int, int, int] | None:
@@ -55,6 +58,8 @@ def _parts(value: str) -> tuple[int, int, int] | None:
     if len(numbers) == 3:  # noqa: PLR2004 - day, month, year
         return (numbers[2], numbers[1], numbers[0]) if numbers[0] > 31 else (numbers[0], numbers[1], numbers[2])  # noqa: PLR2004
     digits = "".join(re.findall(r"\d", value))
-    if len(digits) in {_SHORT, _SHORT + 2}:
-        return int(digits[:2]), int(digits[2:4]), int(digits[4:])
-    return None
+    if len(digits) not in {_SHORT, _SHORT + 2}:
+        return None
+    if len(digits) > _SHORT and int(digits[:2]) > 31:  # noqa: PLR2004 - the year stands first
+        return int(digits[6:]), int(digits[4:6]), int(digits[:4])
+    return int(digits[:2]), int(digits[2:4]), int(digits[4:])

@@ -14,7 +14,7 @@ _AUTOMATIC = re.compile(
     r"(?:no|ikke|ikkje|do-?not)[-._]?(?:reply|svar)|mailer-daemon|postmaster|bounces?[-+=].*|.*\+dependabot\[bot\]|.*\[bot\]"
 )
 _FILES = frozenset(
-    {
+    [
         "png",
         "jpg",
         "jpeg",
@@ -37,19 +37,25 @@ _FILES = frozenset(
         "zip",
         "so",
         "dll",
-    }
+        "service",
+        "target",
+        "socket",
+    ]
 )
+"""Endings of files and of system units, which are written with ``@`` as well."""
+_ESCAPED = re.compile(r"%40|&#64;")
+_LOOSE = re.compile(r"\S+ at [a-z0-9-]+\.[a-z]+")
 
 
 def check_email(value: str) -> Verdict | None:
     """Grade an address with ``@``; None for reserved domains, senders that nobody reads, and file names.
 
-    >>> check_email("kari.moen@fjordbrev.no").status
-    'valid'
+    >>> check_email("kari.moen@fjordbrev.no").status, check_email("kari%40fjordbrev.no").status
+    ('valid', 'valid')
     >>> check_email("noreply@fjordbrev.no") is None, check_email("icon@2x.png") is None
     (True, True)
     """
-    local, _, domain = value.lower().rpartition("@")
+    local, _, domain = _ESCAPED.sub("@", value.lower()).rpartition("@")
     ending = domain.rpartition(".")[2]
     if not local or "." not in domain or ending in _FILES or ending.isdigit() or ".." in value:
         return None
@@ -59,5 +65,13 @@ def check_email(value: str) -> Verdict | None:
 
 
 def check_obfuscated_email(value: str) -> Verdict | None:
-    """Grade an address written out in words; the pattern has seen to its shape."""
-    return Verdict("obfuscated", "obfuscated", "an e-mail address written out in words") if value else None
+    """Grade an address written out in words; ``loose`` when only the word "at" says so, which is a conjunction too.
+
+    >>> check_obfuscated_email("ola krollalfa firma.no").status, check_obfuscated_email("ola at firma.no").status
+    ('obfuscated', 'loose')
+    """
+    plain = value.replace(" ", "")
+    if plain.count("@") == 1 and "." in plain.partition("@")[2] and check_email(plain) is None:
+        return None
+    status = "loose" if _LOOSE.fullmatch(value) else "obfuscated"
+    return Verdict(status, "obfuscated", "an e-mail address written out in words")

@@ -16,7 +16,7 @@ _RESOLVERS = frozenset({"8.8.8.8", "8.8.4.4", "1.1.1.1", "1.0.0.1", "9.9.9.9"})
 
 
 def check_ip(value: str) -> Verdict | None:
-    """Grade an IPv4 or IPv6 address; None for loopback, unspecified, link-local, multicast, masks, documentation.
+    """Grade an IPv4 or IPv6 address; None for loopback, unspecified, link-local, multicast, masks.
 
     >>> check_ip("84.213.77.19").kind, check_ip("10.14.2.31").kind
     ('public', 'private')
@@ -30,7 +30,7 @@ def check_ip(value: str) -> Verdict | None:
     if address.is_loopback or address.is_unspecified or address.is_link_local or address.is_multicast:
         return None
     if any(address in network for network in _DOCUMENTATION if network.version == address.version):
-        return None
+        return Verdict("documentation", "public", "an address of a range for documentation")
     if str(address) in _RESOLVERS or value.startswith(("255.", "0.")):
         return None
     private = address.is_private

@@ -19,7 +19,8 @@ _RELAXED_RESTS = frozenset({1, 2, 3})
 """Rests of the first check digit in numbers issued from 2032 on."""
 _DAYS = (31, 29, 31, 30, 31, 30, 31, 31, 30, 31, 30, 31)
 _D_NUMBER = 40
-_ESCAPED_SPACE = re.compile(r"%20|=20|%c2%a0|=c2=a0", re.IGNORECASE)
+_ESCAPED_SPACE = re.compile(r"%20|=20|%c2%a0|=c2=a0|&[a-z0-9#]{3,8};|\\\\u[0-9a-f]{4}", re.IGNORECASE)
+_WITH_CENTURY = 13
 _MONTH_FAMILIES = {0: "fodselsnummer", 20: "npid", 40: "h-nummer", 60: "synthetic", 65: "synthetic", 80: "synthetic"}
 """What is added to the month, to the kind of number. 40 is also NAV's test range, which looks the same."""
 
@@ -45,6 +46,8 @@ def check_national_id(value: str) -> Verdict | None:
     True
     """
     digits = only_digits(_ESCAPED_SPACE.sub(" ", value))
+    if len(digits) == _WITH_CENTURY and digits[4:6] in {"18", "19", "20"}:
+        digits = digits[:4] + digits[6:]
     if len(digits) != LENGTH or len(set(digits)) == 1:
         return None
     reading = read_date(digits)
@@ -124,30 +127,42 @@ def _d_number_century(number: int, year: int) -> int | None:
 def check_duf(value: str) -> Verdict | None:
     """Grade a twelve-digit DUF number of the immigration authorities: year, serial, two check digits.
 
-    The rule is not public; this one is presumed and a pass only makes the number likely.
+    The rule is not public; this one is presumed, so a pass only makes the number likely.
 
-    >>> check_duf("200205705502").status
-    'valid'
-    >>> check_duf("200205705503") is None
-    True
+    >>> check_duf("200205705502").status, check_duf("200205705503").status, check_duf("170205705503")
+    ('valid', 'invalid', None)
     """
     digits = only_digits(value)
     if len(digits) != 12 or not 1980 <= int(digits[:4]) <= 2060:  # noqa: PLR2004 - year first
         return None
     body = digits[4:10] + digits[:4]
     if weighted_rest(body, (4, 6, 3, 2, 7, 5, 4, 6, 3, 2)) != int(digits[10:]):
-        return None
+        return Verdict("invalid", "duf", "begins with a year, but the check digits are wrong")
     return Verdict("valid", "duf", "the check digits are right")
 
 
 def check_short_national_id(value: str) -> Verdict | None:
     """Grade ten digits as a national id whose leading zero a spreadsheet took.
 
-    >>> check_short_national_id("1815596784") is None
-    True
+    >>> check_short_national_id("3851598730").status, check_short_national_id("1815596784")
+    ('synthetic', None)
     """
     digits = only_digits(value)
     if len(digits) != LENGTH - 1 or digits[0] == "0":
         return None
     verdict = check_national_id("0" + digits)
     return verdict if verdict is not None and verdict.status != "invalid" else None
+
+
+def check_rounded_national_id(value: str) -> Verdict | None:
+    """Grade what a spreadsheet makes of a national id: ``1.09156E+10``, with a date in its first digits.
+
+    >>> check_rounded_national_id("1.09156e+10").status, check_rounded_national_id("9.91556e+10")
+    ('rounded', None)
+    """
+    mantissa, _, exponent = value.lower().partition("e")
+    digits = only_digits(mantissa)
+    digits = digits if int(exponent) == LENGTH - 1 else "0" + digits
+    if read_date((digits + "0" * LENGTH)[:LENGTH]) is None:
+        return None
+    return Verdict("rounded", None, "a number of the length and with the date of a national id, rounded")

@@ -17,12 +17,17 @@ _BRANDS: tuple[tuple[str, str, str, tuple[int, ...]], ...] = (
     ("6011", "6011", "discover", (16,)),
     ("65", "65", "discover", (16,)),
     ("3528", "3589", "jcb", (16,)),
+    ("62", "62", "unionpay", (16, 17, 18, 19)),
     ("50", "50", "maestro", (13, 16, 18, 19)),
     ("56", "58", "maestro", (13, 16, 18, 19)),
     ("6304", "6304", "maestro", (16, 18, 19)),
     ("67", "67", "maestro", (13, 16, 18, 19)),
+    ("9578", "9578", "bankaxept", (16,)),
 )
 """First and last prefix, brand, lengths."""
+
+_GTIN = 13
+"""Digits of the numbers of goods: a card number as short as these is seldom one."""
 
 _TEST_CARDS = frozenset({
     "4111111111111111", "4012888888881881", "4222222222222", "4242424242424242", "4000056655665556",
@@ -48,5 +53,6 @@ def check_card(value: str) -> Verdict | None:
         return None
     for first, last, brand, lengths in _BRANDS:
         if len(digits) in lengths and first <= digits[: len(first)] <= last:
-            return Verdict("valid", brand, "the check digit is right and the prefix is a card issuer's")
+            status = "short" if len(digits) == _GTIN else "valid"
+            return Verdict(status, brand, "the check digit is right and the prefix is a card issuer's")
     return None
