@@ -31,9 +31,8 @@ def meetings(entity: str, texts: list[Marked]) -> Iterator[tuple[Marked, list[tu
         folded = fold(marked.text)
         document = Document(marked.text, folded)
         found = []
-        for sentence, possible, _ in detector.described(
-            document, [Hit(0, end) for _, end in automaton.scan(folded.data)]
-        ):
+        hits = [Hit(0, end) for _, end in automaton.scan(folded.data)]
+        for sentence, possible, _ in detector.described(document, hits):
             span = document.span(sentence.spans[possible.first][0], sentence.spans[possible.last][1])
             found.append((*span, tuple(term.group.id for term in possible.terms)))
         yield marked, found
