@@ -5,8 +5,9 @@ from __future__ import annotations
 from pii_guard.api import check, redact, scan
 from pii_guard.errors import ConfigError, MissingExtraError, PiiGuardError, PolicyError, PolicyViolation, RulePackError
 from pii_guard.model import Action, Context, Finding, LocatedText, Location, Reason, Subject
-from pii_guard.policy import Policy, load_policy
+from pii_guard.policy import Policy
 from pii_guard.scanner import Scanner
+from pii_guard.settings import load_policy
 
 __all__ = [
     "Action",

@@ -56,6 +56,7 @@ def totals(summary: Summary) -> list[str]:
         f"  {entity:18s} {count:6d}" for entity, count in sorted(summary.findings.items(), key=lambda item: -item[1])
     ]
     lines += [f"{_count(count, 'file')} skipped: {why}" for why, count in summary.skipped.items()]
+    lines += [f"{_count(count, 'finding')} not shown: {why}" for why, count in summary.hidden.items()]
     unread = sum(not problem.scanned for problem in summary.problems)
     if summary.problems:
         lines.append(f"{_count(len(summary.problems), 'problem')}, {unread} of them with content that was not scanned")
