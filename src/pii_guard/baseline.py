@@ -18,7 +18,7 @@ import msgspec
 from pii_guard.errors import ConfigError
 
 if TYPE_CHECKING:
-    from collections.abc import Iterable
+    from collections.abc import Iterable, Mapping
     from pathlib import Path
 
     from pii_guard.model import Finding
@@ -26,8 +26,9 @@ if TYPE_CHECKING:
 
 KEY_VARIABLE = "PII_GUARD_BASELINE_KEY"
 _FEW_VALUES = frozenset({"DATE_OF_BIRTH", "ADDRESS", "PERSON", "AGE", "DATE", "LOCATION"})
-_COST = {"n": 2**16, "r": 8, "p": 1, "maxmem": 160 * 2**20, "dklen": 16}
+SCRYPT: Mapping[str, int] = {"n": 2**16, "r": 8, "p": 1, "maxmem": 160 * 2**20, "dklen": 16}
 """64 MB and about 0.2 s for each guess."""
+_COST = SCRYPT
 _SHORTEST_REASON = 3
 _UNSAFE = re.compile(r"[^A-Za-z0-9.]+")
 

@@ -13,6 +13,7 @@ from pii_guard.cli.options import scanner_options
 from pii_guard.cli.repository import make_review
 from pii_guard.git import tracked
 from pii_guard.model import Action, Context, ReadProblem, Reviewed
+from pii_guard.reporters.text import count
 from pii_guard.review.pool import file_of
 from pii_guard.review.source import Source
 
@@ -56,14 +57,15 @@ def create(
         if values:
             accepted += review.baseline.accept(file.path, reason, values)
             files += 1
-    click.echo(f"{accepted} values in {files} files accepted; add the folder {review.settings.baseline} to the commit")
+    done = f"{count(accepted, 'value')} in {count(files, 'file')} accepted"
+    click.echo(f"{done}; add the folder {review.settings.baseline} to the commit")
     if secret:
         click.echo(
-            f"{secret} findings not accepted: few values are possible, so that a hash would give them away.\n"
+            f"{count(secret, 'finding')} not accepted: few values are possible, so that a hash would give them away.\n"
             f"  Set {KEY_VARIABLE} to a key that is kept outside of the repository, or {_OTHERWISE}."
         )
     if unplaced:
-        click.echo(f"{unplaced} findings not accepted: they stand in documents, not in lines; {_OTHERWISE}.")
+        click.echo(f"{count(unplaced, 'finding')} not accepted: they stand in documents, not in lines; {_OTHERWISE}.")
     return _incomplete(review)
 
 

@@ -8,7 +8,7 @@ from typing import TYPE_CHECKING
 
 from pii_guard.batch import walk
 from pii_guard.errors import PiiGuardError
-from pii_guard.git import EVERYTHING, GitError, pushed, staged, strip_message, tracked
+from pii_guard.git import EVERYTHING, GitError, pushed, readable, staged, strip_message, tracked
 from pii_guard.globs import matches
 from pii_guard.model import Location, ReadProblem
 from pii_guard.review import File
@@ -127,7 +127,7 @@ def _counted(review: Review, files: Iterable[File]) -> Iterator[Reviewed | ReadP
 def _inside(root: Path, path: Path) -> str:
     """A path as git writes it; one outside of the repository stays as it was given."""
     whole = Path(os.path.normpath(Path.cwd() / path))
-    return whole.relative_to(root).as_posix() if whole.is_relative_to(root) else path.as_posix()
+    return readable(os.fsencode((whole.relative_to(root) if whole.is_relative_to(root) else path).as_posix()))
 
 
 def _unreadable(path: Path) -> str:

@@ -81,7 +81,8 @@ class Outcome:
         if complete:
             unused = len(baseline.names().keys() - self._used)
             if unused:
-                lines.append(f"{unused} baseline entries are not used any more: run `pii-guard baseline prune`")
+                are = "entry is" if unused == 1 else "entries are"
+                lines.append(f"{unused} baseline {are} not used any more: run `pii-guard baseline prune`")
         return lines
 
     def _code(self, summary: Summary, given: int) -> ExitCode:

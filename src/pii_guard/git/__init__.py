@@ -1,6 +1,6 @@
 """What git is about to record, or has recorded: read through the real git, by object, never from the work tree."""
 
-from pii_guard.git.changes import EVERYTHING, Change, staged, tracked
+from pii_guard.git.changes import EVERYTHING, Change, readable, staged, tracked
 from pii_guard.git.command import BlobReader, GitError, Repository
 from pii_guard.git.commits import Commit, commits
 from pii_guard.git.lines import added_lines
@@ -17,6 +17,7 @@ __all__ = [
     "added_lines",
     "commits",
     "pushed",
+    "readable",
     "staged",
     "strip_message",
     "tracked",

@@ -50,8 +50,13 @@ def tracked(repository: Repository) -> list[Change]:
         head, _, path = field.partition(b"\t")
         mode, blob, _ = head.decode("ascii").split(" ")
         if mode != _SUBMODULE:
-            changes.append(Change(os.fsdecode(path), blob, EVERYTHING))
+            changes.append(Change(readable(path), blob, EVERYTHING))
     return changes
+
+
+def readable(path: bytes) -> str:
+    """A path as text; bytes that are no UTF-8 are spelled out, so that it can be written anywhere."""
+    return path.decode("utf-8", "backslashreplace")
 
 
 def raw_changes(fields: Iterable[bytes]) -> list[Change]:
@@ -76,7 +81,7 @@ def raw_change(head: bytes, fields: Iterator[bytes]) -> Change | None:
     before = tuple(ids[:-1]) if status[0] != "C" else ()
     if any(not old.strip("0") for old in before) or _SUBMODULE in modes:
         before = ()
-    return Change(os.fsdecode(path), ids[-1], before)
+    return Change(readable(path), ids[-1], before)
 
 
 def _merged_parents(repository: Repository) -> list[str]:

@@ -22,9 +22,10 @@ class Kind(StrEnum):
 
 
 CODE = frozenset(
-    ".py .pyi .js .mjs .cjs .jsx .ts .tsx .vue .svelte .css .scss .sass .less .go .rs .java .kt .kts .scala .groovy "
-    ".c .h .cc .cpp .cxx .hpp .hh .cs .fs .vb .swift .m .mm .rb .php .pl .pm .lua .r .jl .dart .ex .exs .erl .hs .clj .elm "
-    ".sh .bash .zsh .fish .ps1 .bat .cmd .map .proto .graphql .tf .gradle .cmake .mk .html .htm".split()
+    ".py .pyi .js .mjs .cjs .jsx .ts .tsx .vue .svelte .css .scss .sass .less .go .rs .java .kt .kts .scala "
+    ".groovy .c .h .cc .cpp .cxx .hpp .hh .cs .fs .vb .swift .m .mm .rb .php .pl .pm .lua .r .jl .dart .ex "
+    ".exs .erl .hs .clj .elm .sh .bash .zsh .fish .ps1 .bat .cmd .map .proto .graphql .tf .gradle .cmake .mk "
+    ".html .htm".split()
 )
 DATA = frozenset(
     ".csv .tsv .tab .xlsx .xlsm .xls .ods .jsonl .ndjson .parquet .sql .dump .vcf .ldif .eml .mbox .msg".split()
