@@ -6,7 +6,7 @@ import pytest
 from git_values import NATIONAL_ID, OTHER_ID
 from pydantic_sarif.model import StaticAnalysisResultsFormatSarifVersion210JsonSchema as Sarif
 
-NAMES = "Kari Nordlid, Ola Nordlid"
+NAMES = "Kari Nordlid"
 
 
 @pytest.fixture
@@ -18,15 +18,15 @@ def leaky(repo):
 
 def test_people_read_where_what_why_and_what_to_do(leaky):
     out = leaky.hook().out
-    assert (
-        "mappe med mellomrom/æ.py:2:54: NO_NATIONAL_ID/fodselsnummer: national identity number [no-national-id]" in out
-    )
+    column = len(f'kunde = dict(navn="{NAMES}", fnr="') + 1
+    place = f"mappe med mellomrom/æ.py:2:{column}: "
+    assert f"{place}NO_NATIONAL_ID/fodselsnummer: national identity number [no-national-id]" in out
     assert 'navn="···", fnr="***********")  # ···' in out
     assert "why:  both check digits are right" in out
     assert "fix:  use a synthetic number" in out
     assert "keep: at the end of the line: # pii-guard: ignore[no-national-id] <why it may stay>" in out
     assert "2 files scanned (" in out
-    for word in ("Kari", "Nordlid", "Ola"):
+    for word in ("Kari", "Nordlid"):
         assert word not in out
 
 

@@ -41,6 +41,7 @@ def create(
 ) -> int:
     """Accept what now stands in the index and would stop: in all files, or in those that the patterns PATHS mean."""
     review = make_review(context, profile, policy, rule_files)
+    baseline = review.must_have_baseline()
     accepted = files = unplaced = secret = 0
     for file, stopping in _stopping(review, paths):
         source = Source(file.path, file.content)
@@ -50,12 +51,12 @@ def create(
             entity = review.reviewer.scanner.pack.entities[reviewed.finding.entity]
             if value is None:
                 unplaced += 1
-            elif needs_key(entity) and not review.baseline.has_key:
+            elif needs_key(entity) and not baseline.has_key:
                 secret += 1
             else:
                 values.append((reviewed.finding.rule, value))
         if values:
-            accepted += review.baseline.accept(file.path, reason, values)
+            accepted += baseline.accept(file.path, reason, values)
             files += 1
     done = f"{count(accepted, 'value')} in {count(files, 'file')} accepted"
     click.echo(f"{done}; add the folder {review.settings.baseline} to the commit")
@@ -96,18 +97,19 @@ def prune(
 ) -> int:
     """Remove the entries whose values stand nowhere in the index any more."""
     review = make_review(context, profile, policy, rule_files)
-    if review.baseline.lacks_key:
+    baseline = review.must_have_baseline()
+    if baseline.lacks_key:
         raise click.UsageError(f"some entries need a key; set {KEY_VARIABLE}")
     used = _used(review)
     if review.summary.problems:
         click.echo("pii-guard: not everything could be scanned, so nothing was removed", err=True)
         return ExitCode.INCOMPLETE
-    unused = review.baseline.names().keys() - used
+    unused = baseline.names().keys() - used
     if check:
         for name in sorted(unused):
             click.echo(f"not used any more: {name}")
         return ExitCode.FINDINGS if unused else ExitCode.CLEAN
-    removed = review.baseline.prune(used)
+    removed = baseline.prune(used)
     click.echo(f"{len(removed)} entries removed, {len(used)} kept")
     return ExitCode.CLEAN
 
@@ -125,7 +127,7 @@ def show(
     """Every entry: path, rule and reason."""
     review = make_review(context, profile, policy, rule_files)
     used = _used(review) if unused else set()
-    shown = [(name, one) for name, one in sorted(review.baseline.names().items()) if name not in used]
+    shown = [(name, one) for name, one in sorted(review.must_have_baseline().names().items()) if name not in used]
     for name, acceptance in shown:
         rule = name.split("/")[-2]
         key = ", needs a key" if acceptance.keyed else ""

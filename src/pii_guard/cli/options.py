@@ -8,6 +8,7 @@ from typing import TYPE_CHECKING, Any
 import click
 
 from pii_guard.model import Context
+from pii_guard.reporters import REPORTERS
 from pii_guard.rulepack import default_pack
 from pii_guard.scanner import Scanner
 from pii_guard.settings import find_settings, load_policy
@@ -43,8 +44,6 @@ def scanner_options(context: Context) -> Callable[[Callable[..., Any]], Callable
 
 def output_options(command: Callable[..., Any]) -> Callable[..., Any]:
     """``--format``, ``-o`` and ``--explain`` of the commands for repositories."""
-    from pii_guard.reporters import REPORTERS  # noqa: PLC0415 - other commands have their own
-
     options = (
         click.option("--format", "form", type=click.Choice(list(REPORTERS)), default="text", show_default=True),
         click.option("-o", "--output", type=click.Path(path_type=Path, dir_okay=False), help="File for the report."),

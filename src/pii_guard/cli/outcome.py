@@ -75,6 +75,8 @@ class Outcome:
 
     def _remarks(self, *, complete: bool) -> list[str]:
         baseline = self._review.baseline
+        if baseline is None:
+            return []
         lines = []
         if baseline.lacks_key:
             lines.append("the baseline has entries that need a key; what they accept is reported: see docs/git.md")

@@ -2,11 +2,10 @@
 
 from __future__ import annotations
 
-import secrets
+import os
 from pathlib import Path
 from typing import TYPE_CHECKING, NamedTuple
 
-from pii_guard.baseline import Baseline, key_from_environment
 from pii_guard.cli.options import make_pack
 from pii_guard.git import GitError, Repository
 from pii_guard.model import Summary
@@ -16,6 +15,7 @@ from pii_guard.settings import Settings, find_settings, load_settings
 from pii_guard.sourcecode.kinds import Kind
 
 if TYPE_CHECKING:
+    from pii_guard.baseline import Baseline
     from pii_guard.rulepack import Pack
 
 
@@ -26,8 +26,13 @@ class Review(NamedTuple):
     root: Path
     reviewer: Reviewer
     settings: Settings
-    baseline: Baseline
+    baseline: Baseline | None
+    """None where the repository has none."""
     summary: Summary
+
+    def must_have_baseline(self) -> Baseline:
+        """The baseline, an empty one where there is none."""
+        return self.baseline or open_baseline(self.root, self.settings)
 
     def must_have_repository(self) -> Repository:
         """The repository; raises ``GitError`` where there is none."""
@@ -47,11 +52,17 @@ def make_review(
     root = repository.root if repository else Path.cwd()
     pack = make_pack(rule_files)
     settings = _settings(policy or find_settings(root), pack)
-    baseline = Baseline(root / settings.baseline, root, key_from_environment())
+    baseline = open_baseline(root, settings) if (root / settings.baseline).is_dir() else None
     scanner = Scanner(settings.policy, profile=profile, context=context, pack=pack)  # type: ignore[arg-type] # click has checked
-    known = baseline if baseline.acceptances else None
-    reviewer = Reviewer(scanner, settings, known, key=secrets.token_bytes(32) if tokens else b"")
+    reviewer = Reviewer(scanner, settings, baseline, key=os.urandom(32) if tokens else b"")
     return Review(repository, root, reviewer, settings, baseline, Summary())
+
+
+def open_baseline(root: Path, settings: Settings) -> Baseline:
+    """The baseline of a repository, read with the key of the environment."""
+    from pii_guard.baseline import Baseline, key_from_environment  # noqa: PLC0415 - most repositories have none
+
+    return Baseline(root / settings.baseline, root, key_from_environment())
 
 
 def _repository() -> Repository | None:

@@ -4,7 +4,6 @@ from __future__ import annotations
 
 import json
 from typing import TYPE_CHECKING, Any, TextIO
-from urllib.parse import quote
 
 from pii_guard.model import Action, Finding, ReadProblem, Summary
 from pii_guard.reporters.fingerprint import Fingerprints
@@ -68,6 +67,8 @@ class SarifReporter:
         self._stream.write("\n")
 
     def _result(self, finding: Finding) -> dict[str, Any]:
+        from urllib.parse import quote  # noqa: PLC0415 - a hook that finds nothing starts faster without
+
         at = finding.location
         title = self._pack.entities[finding.entity].title["en"]
         message = f"{title[0].upper()}{title[1:]} found."

@@ -2,7 +2,6 @@
 
 from __future__ import annotations
 
-import hashlib
 from functools import cached_property
 from pathlib import Path
 from typing import TYPE_CHECKING, NamedTuple, Protocol
@@ -15,7 +14,6 @@ from pii_guard.masking import shape
 from pii_guard.model import Action, Context, Finding, Location, ReadProblem, Reviewed, Summary
 from pii_guard.review.allowed import is_allowed
 from pii_guard.review.source import Source
-from pii_guard.sourcecode.forgive import commit_action, forgiven
 from pii_guard.sourcecode.kinds import kind_of
 
 if TYPE_CHECKING:
@@ -138,17 +136,23 @@ class Reviewer:
     def _action(self, finding: Finding, path: str) -> Action:
         if self.scanner.context is not Context.COMMIT or finding.entity in self.settings.policy.entities:
             return finding.action
+        from pii_guard.sourcecode.forgive import commit_action  # noqa: PLC0415 - most commits have no findings
+
         return commit_action(finding, path)
 
     def _forgiven(self, finding: Finding, path: str, line: str) -> str:
         if self.scanner.context is not Context.COMMIT:
             return ""
+        from pii_guard.sourcecode.forgive import forgiven  # noqa: PLC0415 - most commits have no findings
+
         return forgiven(finding, self.scanner.pack.entities[finding.entity].group, path, line)
 
     def _allowed(self, finding: Finding, path: str) -> str:
         return ALLOWED if any(is_allowed(finding, path, allow) for allow in self.settings.allow) else ""
 
     def _token(self, path: str, finding: Finding, value: str) -> bytes:
+        import hashlib  # noqa: PLC0415 - for histories only
+
         text = f"{path}\0{finding.rule}\0{value}".encode("utf-8", "surrogatepass")
         return hashlib.blake2b(text, key=self._key, digest_size=16).digest()
 

@@ -15,6 +15,7 @@ if TYPE_CHECKING:
     from pii_guard.model import Finding
 
 SPECIAL = "special-category"
+FOREIGN = "words of code, not Norwegian"
 _NUMBERS = frozenset({"PHONE_NUMBER", "NO_BANK_ACCOUNT", "CREDIT_CARD", "NO_NATIONAL_ID", "DATE_OF_BIRTH"})
 _I18N_SUFFIXES = frozenset(
     {".po", ".pot", ".properties", ".strings", ".resx", ".arb", ".xlf", ".xliff", ".stringsdict"}
@@ -28,6 +29,13 @@ _LIST_AFTER = re.compile(r"[\s,;\[\]]{1,3}-?\d")
 _SURE = 0.7
 """From this score on there is more to a number than its shape."""
 _REGEX = re.compile(r"\\[dwsb]|\[0-9]|\(\?[:=!<]|\{\d,?\d?\}")
+_FORMAT = re.compile(r"(?:%f|\bf\.\w+\(|\bF\b)[^\n]{0,16}$")
+"""The letter f of a date format or of a variable, which reads as "født"."""
+_STREET = re.compile(
+    r"(?:gat[ae]n?|gt|vei(?:en)?|veg(?:en)?|plass(?:en)?|torg(?:et)?|all[eé]en|bakken?|"
+    r"stien?|svingen|postboks|\d{4} [A-ZÆØÅ])",
+    re.IGNORECASE,
+)
 _REACH = 240
 
 
@@ -49,18 +57,28 @@ def forgiven(finding: Finding, group: str, path: str, line: str) -> str:
     start = column - 1
     near = line[max(0, start - _REACH) : start + _REACH]
     if group == SPECIAL:
-        if is_translation(path):
-            return "words of a user interface"
-        in_table = is_data(path) and finding.location is not None and finding.location.record is not None
-        return "" if in_table or is_norwegian(near) else "words of code, not Norwegian"
+        return _no_disclosure(finding, path, near)
     if finding.entity in {"PERSON", "EMAIL_ADDRESS"} and not is_data(path) and is_authorship(path, near):
         return "authors and package metadata"
+    if finding.entity == "ADDRESS" and finding.score < _SURE and not (is_norwegian(near) or _STREET.search(near)):
+        return FOREIGN
+    return _no_number(finding, path, line, start) if finding.entity in _NUMBERS else ""
+
+
+def _no_disclosure(finding: Finding, path: str, near: str) -> str:
+    if is_translation(path):
+        return "words of a user interface"
+    in_table = is_data(path) and finding.location is not None and finding.location.record is not None
+    return "" if in_table or is_norwegian(near) else FOREIGN
+
+
+def _no_number(finding: Finding, path: str, line: str, start: int) -> str:
     end = start + finding.end - finding.start
-    if finding.entity in _NUMBERS and finding.score < _SURE and _among_numbers(line, start, end):
+    if finding.score < _SURE and _among_numbers(path, line, start, end):
         return "numbers among numbers"
-    if finding.entity in _NUMBERS and not is_data(path) and _REGEX.search(line[end : end + 12]):
-        return "regular expressions"
-    return ""
+    if finding.entity == "DATE_OF_BIRTH" and not is_data(path) and _FORMAT.search(line[:start]):
+        return "date formats"
+    return "regular expressions" if not is_data(path) and _REGEX.search(line[end : end + 12]) else ""
 
 
 def commit_action(finding: Finding, path: str) -> Action:
@@ -72,5 +90,7 @@ def commit_action(finding: Finding, path: str) -> Action:
     return finding.action
 
 
-def _among_numbers(line: str, start: int, end: int) -> bool:
+def _among_numbers(path: str, line: str, start: int, end: int) -> bool:
+    if path.lower().endswith(".svg"):
+        return True
     return bool(_LIST_BEFORE.search(line[max(0, start - 5) : start]) and _LIST_AFTER.match(line[end : end + 5]))

@@ -10,7 +10,7 @@ import re
 
 _WORDS = frozenset(
     """
-og er ikke ikkje jeg har hadde på av til med som det deg meg seg oss dere dykk hun han hans hennes hennar deres
+og er ikke ikkje jeg har hadde på av til med som det deg meg seg oss dere dykk hun han hennes hennar deres
 mitt sitt ditt vårt våre vår mine sine dine ble blei blir blitt vært være skal må kan kunne skulle ville fikk
 fått får etter før fra frå eller også når hva kva hvor kor hvordan noe noen nokon noko ingen mange siden sidan
 fordi dersom hvis uten utan ved mot inn ut opp ned nå litt mye mykje veldig bare berre igjen aldri alltid enn
