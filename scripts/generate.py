@@ -88,12 +88,9 @@ def _lexicon_page(lexicon: CompiledLexicon, pack: Pack) -> str:
         f"# {lexicon.rule}\n",
         f"**{entity.title['en'].capitalize()}**, told of a person · entity `{entity.id}`\n",
     ]
-    lines += [f"Legal ground: {entity.legal_basis}. {len(lexicon.terms)} terms in {len(lexicon.groups)} groups.\n"]
+    lines += [f"Legal ground: {entity.legal_basis}. {lexicon.terms} terms in {len(lexicon.groups)} groups.\n"]
     lines += ["| group | strength | terms | what |", "| --- | --- | --- | --- |"]
-    counts = [0] * len(lexicon.groups)
-    for term in lexicon.terms:
-        counts[term.group] += 1
-    lines += [f"| {g.id} | {g.strength} | {n} | {g.about} |" for g, n in zip(lexicon.groups, counts, strict=True)]
+    lines += [f"| {g.id} | {g.strength} | {g.terms} | {g.about} |" for g in lexicon.groups]
     return "\n".join([*lines, ""])
 
 

@@ -23,26 +23,28 @@ class Examples:
     """Number of the text."""
     entities: list[str] = field(default_factory=list)
     features: list[list[str]] = field(default_factory=list)
+    """Each feature twice: for all categories, and behind ``ENTITY|`` for the category of its own."""
     labels: list[bool] = field(default_factory=list)
     """Whether the term overlaps a mark of its category."""
     subjects: list[str | None] = field(default_factory=list)
 
     def extend(self, numbered: list[tuple[int, Marked]], pack: Pack) -> None:
-        """Add every term of the pack met in the texts."""
-        detectors = [DisclosureDetector(lexicon, pack) for lexicon in pack.lexicons if lexicon.anchors]
-        automaton = Automaton(detectors)
+        """Add every possible disclosure that the pack's terms give in the texts."""
+        detector = DisclosureDetector(pack, frozenset(lexicon.entity for lexicon in pack.lexicons))
+        automaton = Automaton([detector])
         for number, marked in numbered:
             folded = fold(marked.text)
             document = Document(marked.text, folded)
-            for index, hits in automaton.routed(automaton.scan(folded.data)).items():
-                for match, features in detectors[index].described(document, hits):
-                    self._add(number, marked, detectors[index].entity, document.span(match.start, match.end), features)
+            for hits in automaton.routed(automaton.scan(folded.data)).values():
+                for sentence, possible, features in detector.described(document, hits):
+                    place = sentence.spans[possible.first][0], sentence.spans[possible.last][1]
+                    self._add(number, marked, possible.entity, document.span(*place), features)
 
     def _add(self, number: int, marked: Marked, entity: str, span: tuple[int, int], features: list[str]) -> None:
         gold = [s for s in marked.spans if s.label == entity and s.start < span[1] and span[0] < s.end]
         self.texts.append(number)
         self.entities.append(entity)
-        self.features.append(features)
+        self.features.append([*features, *(f"{entity}|{feature}" for feature in features)])
         self.labels.append(bool(gold))
         self.subjects.append(gold[0].subject if gold else None)
 

@@ -6,6 +6,8 @@ import re
 from dataclasses import dataclass
 from typing import TYPE_CHECKING
 
+from benchmarks.corpus import read
+
 if TYPE_CHECKING:
     from collections.abc import Iterator
     from pathlib import Path
@@ -31,6 +33,8 @@ class Marked:
     text: str
     spans: tuple[Span, ...]
     block: str
+    is_ticket: bool = False
+    """Whether it is a whole ticket rather than a sentence."""
 
 
 def unmark(line: str, block: str) -> Marked:
@@ -53,10 +57,18 @@ def unmark(line: str, block: str) -> Marked:
     return Marked("".join(parts), tuple(spans), block)
 
 
-def read_folder(folder: Path) -> Iterator[Marked]:
+def read_sentences(folder: Path) -> Iterator[Marked]:
     """Every line of every ``.txt`` file below ``folder``, in order."""
     for path in sorted(folder.glob("*.txt")):
         lines = path.read_text(encoding="utf-8").splitlines()
         for number, line in enumerate(lines):
             if line.strip():
                 yield unmark(line, f"{path.stem}/{number // _BLOCK_LINES}")
+
+
+def read_tickets(folder: Path) -> Iterator[Marked]:
+    """Every record of every ticket file below ``folder``, each a block of its own."""
+    for path in sorted(folder.glob("*.txt")):
+        for ticket in read(path):
+            spans = tuple(Span(mark.start, mark.end, mark.label, mark.subject) for mark in ticket.marks)
+            yield Marked(ticket.text, spans, f"{path.stem}/{ticket.id}", is_ticket=True)

@@ -19,7 +19,7 @@ if TYPE_CHECKING:
 _WORD = re.compile(r"[a-zæøåéA-ZÆØÅ]{3,}")
 _GROUPS = (
     ("corpus-often", "Words that marked sentences often tell this category with.", "medium", 3, 0.6),
-    ("corpus-sometimes", "Words that marked sentences sometimes tell this category with.", "weak", 2, 0.5),
+    ("corpus-sometimes", "Words that marked sentences sometimes tell this category with.", "weak", 2, 0.25),
 )
 """Id, description, strength, least count inside marks, least share of all occurrences."""
 
@@ -33,7 +33,7 @@ def mine(texts: Iterable[Marked]) -> list[Lexicon]:
             word = match[0].lower()
             everywhere[word] += 1
             for span in marked.spans:
-                if span.start <= match.start() < span.end:
+                if span.subject and span.start <= match.start() < span.end:
                     inside[span.label][word] += 1
     return [
         Lexicon(entity=label, groups=tuple(_groups(counts, everywhere))) for label, counts in sorted(inside.items())

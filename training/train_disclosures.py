@@ -1,11 +1,12 @@
-"""Learn the weights of the disclosure scorer from marked sentences, and say how well they carry over.
+"""Learn the weights of the disclosure scorer from marked texts, and say how well they carry over.
 
 usage: python -m training.train_disclosures [--folds 5] [--write]
 
-Each term met in a sentence is an example, positive where it overlaps a mark of its category. The scorer is a
-logistic regression over the named features of ``pii_guard.detect.features``; a second one tells whose
-disclosure it is. Corpus words are mined anew for each fold from the other folds, so that the scorer learns how far
-such words carry over; the figures are from cross-validation over blocks of neighbouring lines.
+Every word or phrase of a lexicon that is met in a text is an example, positive where it overlaps a mark of its
+category. The scorer is a logistic regression over the named features of ``pii_guard.detect.features``; each feature
+has a weight that all categories share and one for its own category. A second regression tells whose it is. Corpus
+words are mined anew for each fold from the other folds, so that the scorer learns how far such words carry over; the
+figures are from cross-validation over blocks of neighbouring lines and over whole tickets.
 """
 
 from __future__ import annotations
@@ -21,10 +22,11 @@ import yaml
 from scipy.sparse import csr_matrix
 from sklearn.linear_model import LogisticRegression
 
+from pii_guard.detect.disclosure import SHARED, SUBJECT
 from pii_guard.rulepack.build import compile_pack
 from pii_guard.rulepack.loader import Loaded, load_pack, merge_lexicons
 from training.examples import Examples
-from training.marked import Marked, read_folder
+from training.marked import Marked, read_sentences, read_tickets
 from training.mine_terms import mine
 
 if TYPE_CHECKING:
@@ -33,11 +35,11 @@ if TYPE_CHECKING:
 
 ROOT = Path(__file__).resolve().parent.parent
 RULES = ROOT / "src" / "pii_guard" / "rules"
-WEIGHTS = RULES / "weights.yaml"
+WEIGHTS = RULES / "weights.tsv"
 MINED = "corpus."
-LEAST_COUNT = 3
-STRENGTH = 0.15
-SUBJECT_STRENGTH = 0.3
+LEAST_COUNT = 2
+STRENGTH = 0.06
+SUBJECT_STRENGTH = 0.1
 LEAST_WEIGHT = 0.02
 
 
@@ -65,22 +67,20 @@ def matrix(features: list[list[str]], names: dict[str, int]) -> csr_matrix:
     return csr_matrix((np.ones(len(indices)), indices, indptr), shape=(len(rows), len(names)))
 
 
-def fit(features: list[list[str]], labels: list[bool], strength: float) -> tuple[dict[str, int], LogisticRegression]:
-    """A logistic regression without an intercept (the feature ``bias`` is one) over features met often enough."""
+def fit(features: list[list[str]], labels: list[bool], strength: float) -> dict[str, float]:
+    """Weights of a logistic regression without an intercept (the feature ``bias`` is one)."""
     counts = Counter(f for own in features for f in own)
     names = {f: i for i, f in enumerate(sorted(f for f, n in counts.items() if n >= LEAST_COUNT))}
     model = LogisticRegression(C=strength, fit_intercept=False, max_iter=2000, solver="liblinear")
-    return names, model.fit(matrix(features, names), np.array(labels))
+    model.fit(matrix(features, names), np.array(labels))
+    return {name: float(model.coef_[0][i]) for name, i in names.items()}
 
 
-def fit_both(examples: Examples) -> dict[str, float]:
-    """Weights by feature; those of the subject scorer begin with ``subject|``."""
-    names, model = fit(examples.features, examples.labels, STRENGTH)
-    weights = {name: float(model.coef_[0][i]) for name, i in names.items()}
+def fit_subject(examples: Examples) -> dict[str, float]:
+    """Weights that tell the writer's own disclosures (positive) from those of others."""
     told = [i for i, subject in enumerate(examples.subjects) if subject]
-    features, subjects = [examples.features[i] for i in told], [examples.subjects[i] == "self" for i in told]
-    names, model = fit(features, subjects, SUBJECT_STRENGTH)
-    return weights | {f"subject|{name}": float(model.coef_[0][i]) for name, i in names.items()}
+    features = [[f for f in examples.features[i] if "|" not in f] for i in told]
+    return fit(features, [examples.subjects[i] == "self" for i in told], SUBJECT_STRENGTH)
 
 
 def folds(texts: list[Marked], count: int) -> list[int]:
@@ -101,33 +101,38 @@ def cross_examples(texts: list[Marked], fold_of: list[int], base: Loaded) -> Exa
     return examples
 
 
-def log_odds(weights: dict[str, float], features: list[str], prefix: str = "") -> float:
+def log_odds(weights: dict[str, float], features: list[str]) -> float:
     """The sum of the weights."""
-    return sum(weights.get(prefix + f, 0.0) for f in features)
+    return sum(weights.get(f, 0.0) for f in features)
 
 
 def cross_validate(texts: list[Marked], examples: Examples, fold_of: list[int]) -> None:
     """Print record-level figures from scorers that have not seen the texts that they score."""
-    predicted: set[tuple[int, str]] = set()
+    scored: dict[tuple[int, str], float] = {}
     right = told = 0
     for k in sorted(set(fold_of)):
-        weights = fit_both(examples.chosen([i for i, n in enumerate(examples.texts) if fold_of[n] != k]))
+        chosen = examples.chosen([i for i, n in enumerate(examples.texts) if fold_of[n] != k])
+        weights, subject = fit(chosen.features, chosen.labels, STRENGTH), fit_subject(chosen)
         for i, n in enumerate(examples.texts):
             if fold_of[n] != k:
                 continue
-            if log_odds(weights, examples.features[i]) > 0:
-                predicted.add((n, examples.entities[i]))
+            key = (n, examples.entities[i])
+            scored[key] = max(scored.get(key, -99.0), log_odds(weights, examples.features[i]))
             if examples.subjects[i]:
                 told += 1
-                right += (log_odds(weights, examples.features[i], "subject|") > 0) == (examples.subjects[i] == "self")
-    report(texts, examples, predicted)
+                right += (log_odds(subject, examples.features[i]) > 0) == (examples.subjects[i] == "self")
+    for name, wanted in (("sentences", False), ("tickets", True)):
+        numbers = {n for n, t in enumerate(texts) if t.is_ticket == wanted}
+        if numbers:
+            print(f"== {name}: {len(numbers)}")
+            report(texts, {k for k, v in scored.items() if v > 0 and k[0] in numbers}, numbers, set(scored))
     print(f"subject right: {right}/{told}")
 
 
-def report(texts: list[Marked], examples: Examples, predicted: set[tuple[int, str]]) -> None:
+def report(texts: list[Marked], predicted: set[tuple[int, str]], numbers: set[int], met: set[tuple[int, str]]) -> None:
     """Record-level precision, recall and F1 by entity."""
-    gold = {(n, s.label) for n, t in enumerate(texts) for s in t.spans}
-    met = set(zip(examples.texts, examples.entities, strict=True))
+    labels = {e for _, e in met}
+    gold = {(n, s.label) for n in numbers for s in texts[n].spans if s.label in labels}
     for label in [*sorted({e for _, e in gold}), None]:
         g = {x for x in gold if label in (None, x[1])}
         p = {x for x in predicted if label in (None, x[1])}
@@ -138,16 +143,22 @@ def report(texts: list[Marked], examples: Examples, predicted: set[tuple[int, st
             f"{label or 'all':12s} n {len(g):4d}  P {precision:.3f} R {recall:.3f} F1 {f1:.3f}"
             f"  terms reach {len(g & met) / max(1, len(g)):.3f}"
         )
-    clean = {n for n, t in enumerate(texts) if not t.spans}
-    print(f"texts without a disclosure flagged: {len({n for n, _ in predicted} & clean)}/{len(clean)}")
+    clean = numbers - {n for n, _ in gold}
+    print(f"without a disclosure flagged: {len({n for n, _ in predicted} & clean)}/{len(clean)}")
 
 
 def write(texts: list[Marked], examples: Examples) -> None:
     """Write the weights, and the words mined from all texts."""
-    weights = {name: weight for name, weight in fit_both(examples).items() if abs(weight) >= LEAST_WEIGHT}
-    head = "# Generated by `make train`: what each feature of a possible disclosure adds to its log-odds.\n"
-    lines = "".join(f'  "{name}": {weight:.2f}\n' for name, weight in sorted(weights.items()))
-    WEIGHTS.write_text(f"{head}weights:\n{lines}", encoding="utf-8")
+    found = {(SUBJECT, name): weight for name, weight in fit_subject(examples).items()}
+    for name, weight in fit(examples.features, examples.labels, STRENGTH).items():
+        entity, _, feature = name.rpartition("|") if "|" in name else (SHARED, "", name)
+        found[entity, feature] = weight
+    lines = [
+        f"{entity}\t{feature}\t{weight:.2f}\n"
+        for (entity, feature), weight in sorted(found.items())
+        if abs(weight) >= LEAST_WEIGHT
+    ]
+    WEIGHTS.write_text("".join(lines), encoding="utf-8")
     for lexicon in mine(texts):
         body = yaml.safe_dump(
             {"entity": lexicon.entity, "groups": [_plain(g) for g in lexicon.groups]},
@@ -156,8 +167,8 @@ def write(texts: list[Marked], examples: Examples) -> None:
             width=118,
         )
         path = RULES / "lexicon" / f"{MINED}{lexicon.entity.lower()}.yaml"
-        path.write_text(f"# Generated by `make train` from the marked sentences.\n{body}", encoding="utf-8")
-    print(f"{len(weights)} weights written")
+        path.write_text(f"# Generated by `make train` from the marked texts.\n{body}", encoding="utf-8")
+    print(f"{len(lines)} weights written")
 
 
 def _plain(group: object) -> dict[str, object]:
@@ -174,7 +185,8 @@ def main() -> None:
     parser.add_argument("--folds", type=int, default=5)
     parser.add_argument("--write", action="store_true")
     options = parser.parse_args()
-    texts = list(read_folder(ROOT / "training" / "disclosures"))
+    folder = ROOT / "training"
+    texts = [*read_sentences(folder / "disclosures"), *read_tickets(folder / "tickets")]
     fold_of = folds(texts, options.folds)
     examples = cross_examples(texts, fold_of, hand_written())
     print(f"{len(texts)} texts, {len(examples.labels)} terms met, {sum(examples.labels)} of them told")

@@ -72,6 +72,10 @@ def _fold_latin1(code: int) -> int:
 _TABLE = bytes(_fold_latin1(code) for code in range(256))
 
 
+_OWN_LETTERS = bytes(ord(chr(code).lower()) if chr(code) in "æøåÆØÅ" else _TABLE[code] for code in range(256))
+"""As ``_TABLE``, but æ, ø and å stay."""
+
+
 _STAND_INS = (
     _QUOTES | _BASE_LETTERS | dict.fromkeys(_VANISHING, "") | dict.fromkeys(_SPACES, " ") | dict.fromkeys(_DASHES, "-")
 )
@@ -136,6 +140,18 @@ def fold_in_place(text: str) -> bytes | None:
     except _NeedsMapError:
         return None
     return None if b"\xad" in data else data.translate(_TABLE)
+
+
+def lower_letters(text: str) -> str:
+    """Lower case without accents, but with æ, ø and å kept, position for position.
+
+    >>> lower_letters("Føler Én uro på CAFÉ")
+    'føler en uro på cafe'
+    """
+    try:
+        return text.encode("latin-1").translate(_OWN_LETTERS).decode("latin-1")
+    except UnicodeEncodeError:
+        return "".join(chr(_OWN_LETTERS[ord(char)]) if ord(char) < _LATIN1 else char for char in text)
 
 
 def _fold_with_map(text: str) -> Folded:

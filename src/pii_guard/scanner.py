@@ -54,8 +54,7 @@ class Scanner:
         self.context = Context(context)
         self.profile = profile
         self.policy = self.pack.policy if policy is None else self.pack.policy.merged(policy)
-        detectors = [d for d in compile_detectors(self.pack) if self._wants(d.entity)]
-        self._automaton = Automaton(detectors)
+        self._automaton = Automaton(list(compile_detectors(self.pack, self._wants)))
         self._order = {rule: number for number, rule in enumerate(self.pack.rules)}
 
     def __reduce__(self) -> tuple[object, ...]:

@@ -25,7 +25,7 @@ def list_rules() -> None:
     for rule in pack.rules.values():
         click.echo(f"{rule.id:24s} {rule.entity:18s} {rule.title}")
     for lexicon in pack.lexicons:
-        click.echo(f"{lexicon.rule:24s} {lexicon.entity:18s} {len(lexicon.terms)} terms")
+        click.echo(f"{lexicon.rule:24s} {lexicon.entity:18s} {lexicon.terms} terms")
 
 
 @command.command("explain")

@@ -8,24 +8,26 @@ from pii_guard.detect.address import AddressDetector
 from pii_guard.detect.disclosure import DisclosureDetector
 from pii_guard.detect.pattern import PatternDetector
 from pii_guard.detect.person import PersonDetector
-from pii_guard.rulepack.schema import Addresses, Pattern, Persons
+from pii_guard.rulepack.schema import Pattern, Persons
 
 if TYPE_CHECKING:
-    from collections.abc import Iterator
+    from collections.abc import Callable, Iterator
 
     from pii_guard.detect.candidate import Detector
     from pii_guard.rulepack import Pack
 
 
-def compile_detectors(pack: Pack) -> Iterator[Detector]:
-    """A detector for every rule and every lexicon of the pack."""
+def compile_detectors(pack: Pack, wanted: Callable[[str], bool]) -> Iterator[Detector]:
+    """The detectors for the rules and lexicons of the pack whose entity is ``wanted``."""
     for rule in pack.rules.values():
+        if not wanted(rule.entity):
+            continue
         if isinstance(rule.detect, Pattern):
             yield PatternDetector(rule, rule.detect, pack.anchors)
         elif isinstance(rule.detect, Persons):
             yield PersonDetector(rule, rule.detect)
-        elif isinstance(rule.detect, Addresses):
+        else:
             yield AddressDetector(rule, rule.detect)
-    for lexicon in pack.lexicons:
-        if lexicon.anchors:
-            yield DisclosureDetector(lexicon, pack)
+    categories = frozenset(lexicon.entity for lexicon in pack.lexicons if wanted(lexicon.entity))
+    if categories:
+        yield DisclosureDetector(pack, categories)

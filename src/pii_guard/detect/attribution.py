@@ -2,9 +2,7 @@
 
 from __future__ import annotations
 
-from functools import lru_cache
-from itertools import pairwise
-from typing import TYPE_CHECKING, NamedTuple
+from typing import TYPE_CHECKING
 
 from pii_guard.normalise import fold
 
@@ -12,15 +10,6 @@ if TYPE_CHECKING:
     from collections.abc import Mapping, Sequence
 
 _LEAST_PREFIX = 3
-
-
-class Mention(NamedTuple):
-    """A cue met among the words of a sentence."""
-
-    name: str
-    """The class of cue, such as ``kin``."""
-    word: int
-    """Number of the word in the sentence."""
 
 
 class Cuebook:
@@ -33,7 +22,7 @@ class Cuebook:
         """``folded``: for words of a text that is written without æ, ø and å."""
         self._exact: dict[str, list[str]] = {}
         self._prefixes: dict[str, list[str]] = {}
-        self._pairs: dict[tuple[str, str], list[str]] = {}
+        self.pairs: dict[tuple[str, str], list[str]] = {}
         for name, phrases in cues.items():
             for phrase in phrases:
                 if not folded:
@@ -41,27 +30,19 @@ class Cuebook:
                 elif len(phrase) > 1 or phrase.isascii():
                     self._add(name, fold(phrase).text)
                     self._add(name, fold(phrase.replace("ø", "oe").replace("å", "aa").replace("æ", "ae")).text)
-        self.classes_of = lru_cache(maxsize=16384)(self._classes_of)
 
     def _add(self, name: str, spelled: str) -> None:
         first, _, second = spelled.partition(" ")
         if second:
-            self._pairs.setdefault((first, second), []).append(name)
+            self.pairs.setdefault((first, second), []).append(name)
         elif first.endswith("~"):
             self._prefixes.setdefault(first[:-1], []).append(name)
         else:
             self._exact.setdefault(first, []).append(name)
 
-    def _classes_of(self, word: str) -> tuple[str, ...]:
+    def classes_of(self, word: str) -> tuple[str, ...]:
+        """The classes of cues that a word belongs to."""
         found = list(self._exact.get(word, ()))
         for length in range(_LEAST_PREFIX, len(word) + 1):
             found += self._prefixes.get(word[:length], ())
         return tuple(dict.fromkeys(found))
-
-    def mentions(self, words: Sequence[str]) -> list[Mention]:
-        """All cues among the words, in order."""
-        found = [Mention(name, number) for number, word in enumerate(words) for name in self.classes_of(word)]
-        if self._pairs:
-            for number, pair in enumerate(pairwise(words)):
-                found += [Mention(name, number) for name in self._pairs.get(pair, ())]
-        return found

@@ -6,7 +6,7 @@ import re
 from functools import cached_property
 from typing import TYPE_CHECKING, NamedTuple, Protocol
 
-from pii_guard.normalise import fold
+from pii_guard.normalise import fold, lower_letters
 
 if TYPE_CHECKING:
     from collections.abc import Iterable, Sequence
@@ -16,7 +16,9 @@ if TYPE_CHECKING:
 
 _KEY_REACH = 80
 """How far back a key may stand, in code points."""
-_KEY = re.compile(r"""([\w][\w .\-/]{0,40}?)["']?\s{0,3}(?:=>|:=|[:=])\s{0,3}["'(\[]{0,2}[^\s"':=,;{}]{0,24}$""")
+_LONGEST_KEY = 41
+_BEHIND_KEY = re.compile(r"""[>=]?\s{0,3}["'(\[]{0,2}[^\s"':=,;{}]{0,24}""")
+"""What may stand between a key's colon or equals sign and a place in its value."""
 _NORWEGIAN = re.compile("[æøå]")
 _NOT_WORD = re.compile(r"[^a-z0-9]+")
 
@@ -57,9 +59,9 @@ class Document:
         names = [] if self.field is None else [_NOT_WORD.sub("", fold(self.field).text)]
         line_start = self.folded.rfind("\n", max(0, position - _KEY_REACH), position) + 1
         before = self.folded[max(line_start, position - _KEY_REACH) : position]
-        match = _KEY.search(before)
-        if match:
-            names.append(_NOT_WORD.sub("", match[1]))
+        key = _key(before)
+        if key:
+            names.append(key)
         return tuple(names)
 
     @cached_property
@@ -71,8 +73,8 @@ class Document:
 
     @cached_property
     def lowered(self) -> str:
-        """The text in lower case with its own accents, position for position with ``folded``."""
-        lowered = self.cased.lower()
+        """The text in lower case with its own æ, ø and å, position for position with ``folded``."""
+        lowered = lower_letters(self.cased)
         return lowered if len(lowered) == len(self.folded) else self.folded
 
     @cached_property
@@ -85,12 +87,20 @@ class Document:
         return self._folding.original(start, end)
 
 
+def _key(before: str) -> str:
+    """The folded name of the key whose value begins at the end of ``before``, or "" where there is none."""
+    sign = max(before.rfind(":"), before.rfind("="))
+    if sign < 0 or not _BEHIND_KEY.fullmatch(before, sign + 1):
+        return ""
+    name = before[:sign].rstrip(":= \t").rstrip("\"'")
+    start = len(name)
+    while start and len(name) - start < _LONGEST_KEY and (name[start - 1].isalnum() or name[start - 1] in "_ .-/"):
+        start -= 1
+    return _NOT_WORD.sub("", name[start:])
+
+
 class Detector(Protocol):
     """Compiled from a rule; immutable and picklable. Knows no files and no policy."""
-
-    @property
-    def entity(self) -> str:
-        """The entity of its candidates."""
 
     @property
     def anchors(self) -> Sequence[str]:

@@ -6,16 +6,21 @@ import re
 from functools import lru_cache
 from typing import TYPE_CHECKING
 
+from pii_guard.detect.phrases import PhraseIndex
 from pii_guard.model import Reason
-from pii_guard.rulepack.phrases import compile_any
+from pii_guard.rulepack.compiled import Phrase
+from pii_guard.rulepack.phrases import parse_phrase
 
 if TYPE_CHECKING:
+    from collections.abc import Iterator
+
     from pii_guard.detect.candidate import Document
     from pii_guard.rulepack.schema import Cue
 
 _REACH = 80
 """How far ``before_regex`` looks back, in code points."""
 _LONGEST_CUE = 40
+_WORD = re.compile(r"[^\W_]+")
 _END = re.compile(r"(?<!\\)\$")
 """``$`` would also match before a line break at the end of the window."""
 
@@ -26,8 +31,17 @@ def _compiled(expression: str) -> re.Pattern[str]:
 
 
 @lru_cache(maxsize=1024)
-def _words(phrases: tuple[str, ...]) -> re.Pattern[str]:
-    return re.compile(compile_any(phrases))
+def _index(phrases: tuple[str, ...]) -> PhraseIndex:
+    """The phrases of a cue, each looked for from its first fixed word on."""
+    sequences = (sequence for phrase in phrases for sequence in parse_phrase(phrase))
+    return PhraseIndex(Phrase(0, slots, next(i for i, slot in enumerate(slots) if slot)) for slots in sequences)
+
+
+def _met(phrases: tuple[str, ...], text: str) -> Iterator[tuple[int, int]]:
+    """Where in ``text`` any of the phrases begins and ends."""
+    words = list(_WORD.finditer(text))
+    for meeting in _index(phrases).find([word[0] for word in words]):
+        yield words[meeting.first].start(), words[meeting.last].end()
 
 
 @lru_cache(maxsize=1024)
@@ -55,21 +69,21 @@ class Cues:
 def _word_before(cue: Cue, document: Document, start: int, _end: int) -> bool:
     if not cue.words or not cue.before:
         return False
-    window = document.folded[max(0, start - cue.before - _LONGEST_CUE) : start]
+    low = max(0, start - cue.before - _LONGEST_CUE)
     if cue.same_line:
-        window = window[window.rfind("\n") + 1 :]
-    earliest_end = len(window) - cue.before
-    return any(match.end() >= earliest_end for match in _words(cue.words).finditer(window))
+        low = max(low, document.folded.rfind("\n", 0, start) + 1)
+    while 0 < low < start and document.lowered[low - 1].isalnum():
+        low += 1
+    return any(low + end >= start - cue.before for _, end in _met(cue.words, document.lowered[low:start]))
 
 
 def _word_after(cue: Cue, document: Document, _start: int, end: int) -> bool:
     if not cue.words or not cue.after:
         return False
-    window = document.folded[end : end + cue.after + _LONGEST_CUE]
+    window = document.lowered[end : end + cue.after + _LONGEST_CUE]
     if cue.same_line:
         window = window.partition("\n")[0]
-    match = _words(cue.words).search(window)
-    return match is not None and match.start() <= cue.after
+    return any(begin <= cue.after for begin, _ in _met(cue.words, window))
 
 
 def _regex_before(cue: Cue, document: Document, start: int, _end: int) -> bool:

@@ -3,71 +3,141 @@
 from __future__ import annotations
 
 import math
+import re
+from functools import cached_property
 from typing import TYPE_CHECKING
 
 from pii_guard.detect.candidate import Candidate
-from pii_guard.detect.features import FeatureMaker
-from pii_guard.detect.terms import TermMatcher
+from pii_guard.detect.features import Possible, candidate_features, sentence_features, sign_of
+from pii_guard.detect.sentence import Sentence
+from pii_guard.detect.vocabulary import Vocabulary
 from pii_guard.model import Reason, Subject
 
 if TYPE_CHECKING:
     from collections.abc import Iterator, Sequence
 
     from pii_guard.detect.candidate import Document, Hit
-    from pii_guard.detect.terms import Match
-    from pii_guard.rulepack.compiled import CompiledLexicon, Pack
+    from pii_guard.detect.vocabulary import Term
+    from pii_guard.rulepack.compiled import Pack
 
 _THRESHOLD = 0.5
-_SUBJECT = "subject|"
-_SHOWN = 5
-"""Reasons given with a finding, the weightiest first."""
+_PHRASE_REACH = 80
+"""Code points on each side of a word that a phrase may take up."""
+_WORD = re.compile(r"[^\W_]+")
+SHARED, SUBJECT = "", "subject"
+"""Keys of the weights that hold for all categories, and of those that tell of whom a disclosure is."""
 
 
 class DisclosureDetector:
-    """The lexicon of one special category with its scorer.
+    """The lexicons of the special categories with their scorer.
 
     The score is a logistic one: the sum of the weights of all features that hold, as a probability.
     """
 
-    def __init__(self, lexicon: CompiledLexicon, pack: Pack) -> None:
-        self.entity = lexicon.entity
-        self.rule = lexicon.rule
-        self.anchors: Sequence[str] = lexicon.anchors
-        self._terms = TermMatcher(lexicon, pack.morphology)
-        self._features = FeatureMaker(pack.attribution.cues)
-        self._weights = pack.weights
+    def __init__(self, pack: Pack, entities: frozenset[str]) -> None:
+        """``entities`` are the categories to look for."""
+        self._pack = pack
+        self.entities = entities
+        self._rules = {lexicon.entity: lexicon.rule for lexicon in pack.lexicons}
+        anchors = (anchor for one in pack.lexicons if one.entity in entities for anchor in one.anchors)
+        self.anchors: Sequence[str] = tuple(dict.fromkeys(anchors))
+
+    @cached_property
+    def vocabulary(self) -> Vocabulary:
+        """The stems and cues, made when the first anchor is met."""
+        return Vocabulary(self._pack)
 
     def find(self, document: Document, hits: Sequence[Hit]) -> Iterator[Candidate]:
-        """The disclosures of this category."""
-        for match, features in self.described(document, hits):
-            score = _probability(sum(self._weights.get(feature, 0.0) for feature in features))
+        """The disclosures told in the sentences that hold an anchor."""
+        shared = self._pack.weights[SHARED]
+        for sentence, possible, features in self.described(document, hits):
+            own = self._pack.weights.get(possible.entity, {})
+            score = _probability(sum(shared.get(f, 0.0) + own.get(f, 0.0) for f in features))
             if score >= _THRESHOLD:
                 yield Candidate(
-                    match.start,
-                    match.end,
+                    sentence.spans[possible.first][0],
+                    sentence.spans[possible.last][1],
                     round(score, 4),
-                    self.entity,
-                    self.rule,
+                    possible.entity,
+                    self._rules[possible.entity],
                     subject=self._subject(features),
-                    reasons=self._reasons(match, features),
+                    reasons=self._reasons(possible, features),
                 )
 
-    def described(self, document: Document, hits: Sequence[Hit]) -> Iterator[tuple[Match, list[str]]]:
-        """Every term met, with its features; the training script learns the weights from these."""
-        for match in self._terms.find(document, hits):
-            yield match, self._features.describe(document, self.entity, match)
+    def described(self, document: Document, hits: Sequence[Hit]) -> Iterator[tuple[Sentence, Possible, list[str]]]:
+        """Every possible disclosure with its features; the training script learns the weights from these."""
+        end = -1
+        for hit in hits:
+            if hit.end <= end or not self._begins(document, hit.end):
+                continue
+            sentence = Sentence.around(document, hit.end - 1, self.vocabulary)
+            end = max(sentence.end, hit.end)
+            shared: list[str] = []
+            for possible in self._possible(sentence):
+                shared = shared or sentence_features(sentence)
+                yield sentence, possible, candidate_features(sentence, possible, shared)
+
+    def _begins(self, document: Document, end: int) -> bool:
+        """Whether a term is where an anchor ends: its word, or a phrase by that word or the one before it."""
+        text = document.lowered
+        start = end
+        while start and text[start - 1].isalnum():
+            start -= 1
+        while end < len(text) and text[end].isalnum():
+            end += 1
+        word = text[start:end]
+        if self.vocabulary.look_up(word, document.is_plain).terms:
+            return True
+        phrases = self.vocabulary.phrases
+        left = _WORD.findall(text, max(0, start - _PHRASE_REACH), start)
+        if not phrases.anchored(word) and not (left and phrases.anchored(left[-1])):
+            return False
+        words = [*left, word, *_WORD.findall(text, end, end + _PHRASE_REACH)]
+        places = (len(left), len(left) - 1) if left else (0,)
+        return any(next(phrases.find_at(words, place), None) is not None for place in places)
+
+    def _possible(self, sentence: Sentence) -> Iterator[Possible]:
+        """The words and phrases of the sentence that are terms."""
+        found: dict[tuple[str, int, int], list[Term]] = {}
+        for place, entry in enumerate(sentence.entries):
+            for term in entry.terms:
+                if term.group.entity in self.entities and _has_case(sentence, place, term.group.case):
+                    found.setdefault((term.group.entity, place, place), []).append(term)
+        for meeting in self.vocabulary.phrases.find(sentence.words):
+            term = self.vocabulary.phrase_terms[meeting.phrase]
+            if term.group.entity in self.entities and _has_case(sentence, meeting.first, term.group.case):
+                found.setdefault((term.group.entity, meeting.first, meeting.last), []).append(term)
+        for (entity, first, last), met in found.items():
+            yield Possible(entity, first, last, tuple(dict.fromkeys(met)))
 
     def _subject(self, features: Sequence[str]) -> Subject:
-        total = sum(self._weights.get(_SUBJECT + feature, 0.0) for feature in features)
-        return Subject.SELF if total > 0 else Subject.OTHER
+        weights = self._pack.weights.get(SUBJECT, {})
+        return Subject.SELF if sum(weights.get(feature, 0.0) for feature in features) > 0 else Subject.OTHER
 
-    def _reasons(self, match: Match, features: Sequence[str]) -> tuple[Reason, ...]:
-        """What counted most, in the lexicon's words."""
-        weighed = sorted(((self._weights.get(f, 0.0), f) for f in features), key=lambda pair: -abs(pair[0]))
+    def _reasons(self, possible: Possible, features: Sequence[str]) -> tuple[Reason, ...]:
+        """What counted, summed by kind of sign: no feature is shown by its name, which may hold a word of the text."""
+        shared, own = self._pack.weights[SHARED], self._pack.weights.get(possible.entity, {})
+        sums: dict[str, float] = {}
+        for feature in features:
+            sign = sign_of(feature)
+            sums[sign] = sums.get(sign, 0.0) + shared.get(feature, 0.0) + own.get(feature, 0.0)
+        group = possible.terms[0].group
         return (
-            Reason(f"{match.group.strength} term of the group {match.group.id}: {match.group.about}", 0.0),
-            *(Reason(feature, round(weight, 2)) for weight, feature in weighed[:_SHOWN] if weight),
+            Reason(f"a {group.strength} term of the group {group.id}: {group.about}", 0.0),
+            *(Reason(sign, round(weight, 2)) for sign, weight in sorted(sums.items(), key=lambda item: -abs(item[1]))),
         )
+
+
+def _has_case(sentence: Sentence, place: int, case: str) -> bool:
+    """Whether the word is written as the group asks."""
+    if case == "any":
+        return True
+    start, end = sentence.spans[place]
+    surface = sentence.document.cased[start:end]
+    if case == "capital":
+        return surface[:1].isupper()
+    letters = [char for char in surface if char.isalpha()]
+    return sum(char.isupper() for char in letters) * 2 > len(letters)
 
 
 def _probability(log_odds: float) -> float:

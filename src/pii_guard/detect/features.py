@@ -1,139 +1,165 @@
-"""What is known about a possible disclosure: named features of the term, its sentence and its field."""
+"""What is known about a possible disclosure: named features of its words, its sentence and its field."""
 
 from __future__ import annotations
 
-import re
 from functools import lru_cache
-from typing import TYPE_CHECKING
-
-from pii_guard.detect.attribution import Cuebook
-from pii_guard.detect.sentences import sentence
+from typing import TYPE_CHECKING, NamedTuple
 
 if TYPE_CHECKING:
-    from collections.abc import Iterator, Mapping, Sequence
+    from collections.abc import Iterator, Sequence
 
-    from pii_guard.detect.candidate import Document
-    from pii_guard.detect.terms import Match
+    from pii_guard.detect.sentence import Sentence
+    from pii_guard.detect.vocabulary import Term
 
-_expression = lru_cache(maxsize=4096)(re.compile)
-_WORD = re.compile(r"[a-z0-9]+(?:-[a-z0-9]+)*")
-_LETTERS = re.compile(r"[^\W_]+(?:-[^\W_]+)*")
-_CODE = re.compile(r"[{}<>\[\]=;|]|\w_\w|\w\(|\(\)|//|::|\"\s*:")
-_PERSONS = ("first", "kin", "role", "third", "age")
-_CODE_MARKS = 3
-_MAX_WORDS = 60
-_FAR = 5
-"""Words between a cue and the term; all more count as this many."""
+_NEAR = 4
+"""Words on each side that are looked at one by one."""
+_NEIGHBOURS = (-2, -1, 1, 2)
+_LONGEST_TARGET = 40
+_EDGE = "<>"
+_CELL_MARKS = frozenset("\"';,|\t")
 
 
-class FeatureMaker:
-    """Describes matches; made once from the pack's classes of cues."""
-
-    def __init__(self, cues: Mapping[str, Sequence[str]]) -> None:
-        self._cuebook = Cuebook(cues)
-        self._plain_cuebook = Cuebook(cues, folded=True)
-
-    def describe(self, document: Document, entity: str, match: Match) -> list[str]:
-        """The names of all features that hold, each once."""
-        begin, end = sentence(document.folded, match.start, match.end)
-        left = _WORD.findall(document.folded, begin, match.start)[-_MAX_WORDS:]
-        inside = _WORD.findall(document.folded, match.start, match.end)
-        right = _WORD.findall(document.folded, match.end, end)[:_MAX_WORDS]
-        cues = list(self._cue_features(document, begin, end, match))
-        features = ["bias", entity, *_term_features(entity, match, cues), *cues]
-        features += _context_features(document.folded, begin, end, match)
-        features += _word_features(entity, left, inside, right)
-        features += _form_features(document, begin, end, match)
-        return list(dict.fromkeys(features))
-
-    def _cue_features(self, document: Document, begin: int, end: int, match: Match) -> Iterator[str]:
-        """Persons and other cues before, in and behind the term, and how near."""
-        text = document.lowered
-        cuebook = self._plain_cuebook if document.is_plain else self._cuebook
-        left = _LETTERS.findall(text, begin, match.start)[-_MAX_WORDS:]
-        inside = _LETTERS.findall(text, match.start, match.end)
-        right = _LETTERS.findall(text, match.end, end)[:_MAX_WORDS]
-        nearest: dict[str, int] = {}
-        for name, word in cuebook.mentions(left):
-            nearest[name] = min(len(left) - 1 - word, _FAR)
-        names = set(nearest)
-        for name, gap in nearest.items():
-            yield f"cue:{name}"
-            yield f"cue:{name}:before"
-            yield f"cue:{name}:gap{gap}"
-        for where, words in (("inside", inside), ("after", right)):
-            for name in {mention.name for mention in cuebook.mentions(words)}:
-                names.add(name)
-                yield f"cue:{name}"
-                yield f"cue:{name}:{where}"
-        persons = [name for name in _PERSONS if name in names]
-        if persons:
-            yield "person"
-            yield f"person:{'+'.join(persons)}"
-            return
-        yield "person:none"
-        if begin:
-            earlier, _ = sentence(document.folded, max(0, begin - 2), max(0, begin - 2))
-            found = {mention.name for mention in cuebook.mentions(_LETTERS.findall(text, earlier, begin))}
-            yield from (f"earlier:{name}" for name in _PERSONS if name in found)
+_SIGNS = {
+    "the term and how it is built": (
+        "group:", "strength:", "shape:", "lacks", "t:", "w:", "c:", "strong:", "medium:", "weak:",
+    ),
+    "the persons that the sentence speaks of": (
+        "person", "nobody", "persons:", "earlier:", "sc:", "cue:", "before:", "after:", "strong&", "medium&", "weak&",
+    ),
+    "the words next to it": ("l1", "l2", "l3", "r1", "r2", "r3", "tr", "near:"),
+    "words that confirm or refute it": ("confirm:", "refute:"),
+    "other sensitive words beside it": ("term", "also:"),
+    "the form of the text and its field": ("question", "code", "length:", "upper", "capital", "cell", "whole", "key"),
+}  # fmt: skip
+"""What users read of a feature, and the beginnings of the features' names."""
 
 
-def _term_features(entity: str, match: Match, cues: list[str]) -> Iterator[str]:
-    group = match.group
-    yield f"group:{entity}/{group.id}"
-    yield f"strength:{group.strength}"
-    yield f"{entity}:{group.strength}"
-    yield f"shape:{match.shape}"
-    yield f"shape:{match.shape}:{group.strength}"
-    person = "person" if "person" in cues else "alone"
-    yield f"{group.strength}:{group.person}:{person}"
-    if match.plain:
-        yield "spelled:plain"
+def sign_of(feature: str) -> str:
+    """The kind of sign that a feature is, in words.
+
+    >>> sign_of("near:mor"), sign_of("bias")
+    ('the words next to it', 'how often such words tell of a person')
+    """
+    found = (sign for sign, names in _SIGNS.items() if feature.startswith(names))
+    return next(found, "how often such words tell of a person")
 
 
-def _context_features(text: str, begin: int, end: int, match: Match) -> Iterator[str]:
-    """Whether the group's confirming and refuting words stand in the sentence or near it."""
-    group = match.group
-    low, high = max(0, begin - 120), min(len(text), end + 120)
-    for name, expression in (("confirm", group.confirm), ("refute", group.refute)):
-        if not expression:
+class Possible(NamedTuple):
+    """Words of a sentence that may tell a special category."""
+
+    entity: str
+    first: int
+    """Number of the first word in the sentence."""
+    last: int
+    terms: tuple[Term, ...]
+    """What makes them candidates."""
+
+
+def sentence_features(sentence: Sentence) -> list[str]:
+    """Features that all candidates of a sentence share."""
+    found = [f"sc:{name}" for name in dict.fromkeys(name for cues in sentence.cues for name in cues)]
+    if sentence.persons:
+        found += ["person", f"persons:{'+'.join(sentence.persons)}"]
+    else:
+        found.append("nobody")
+        found += [f"earlier:{name}" for name in sentence.earlier_persons]
+    if "?" in sentence.document.folded[sentence.begin : sentence.end]:
+        found.append("question")
+    if sentence.is_code:
+        found.append("code")
+    found.append(f"length:{min(6, len(sentence.words) // 6)}")
+    return ["bias", *found]
+
+
+def candidate_features(sentence: Sentence, possible: Possible, shared: Sequence[str]) -> list[str]:
+    """The names of all features that hold for one candidate, ``shared`` among them, each once."""
+    person = "person" if sentence.persons else "nobody"
+    features = [*shared, *_term_features(sentence, possible, person), *_word_features(sentence, possible, person)]
+    features += _neighbour_features(sentence, possible)
+    features += _form_features(sentence, possible)
+    return list(dict.fromkeys(features))
+
+
+def _term_features(sentence: Sentence, possible: Possible, person: str) -> Iterator[str]:
+    for term in possible.terms:
+        group = term.group
+        yield f"group:{possible.entity}/{group.id}"
+        yield f"strength:{group.strength}"
+        yield f"shape:{term.shape}:{group.strength}"
+        yield f"{group.strength}:{group.person}:{person}"
+        yield from (f"{group.strength}&{name}" for name in sentence.persons)
+        if term.lacks:
+            yield "lacks"
+        for name, index in (("confirm", group.confirm), ("refute", group.refute)):
+            if index:
+                met = index.meets(sentence.words)
+                yield f"{name}:{met}:{group.strength}"
+                if met:
+                    yield f"{name}:{group.id}"
+
+
+def _word_features(sentence: Sentence, possible: Possible, person: str) -> Iterator[str]:
+    folded = sentence.folded
+    first, last = possible.first, possible.last
+    left = [*_EDGE[0] * 3, *folded[max(0, first - 3) : first]][-3:]
+    right = [*folded[last + 1 : last + 4], *_EDGE[1] * 3][:3]
+    target = "_".join(folded[first : last + 1])[:_LONGEST_TARGET]
+    yield from (f"t:{target}", f"t:{target}&{person}")
+    yield from (f"l1:{left[2]}", f"l2:{left[1]}", f"l3:{left[0]}", f"l21:{left[1]}_{left[2]}")
+    yield from (f"r1:{right[0]}", f"r2:{right[1]}", f"r3:{right[2]}", f"r12:{right[0]}_{right[1]}")
+    yield from (f"l1t:{left[2]}_{target}", f"tr1:{target}_{right[0]}")
+    yield from (f"l2t:{left[1]}_{target}", f"tr2:{target}_{right[1]}")
+    yield from (f"near:{word}" for word in folded[max(0, first - _NEAR) : first])
+    yield from (f"near:{word}" for word in folded[last + 1 : last + 1 + _NEAR])
+    for word in folded[first : last + 1]:
+        yield from letter_features(word)
+
+
+@lru_cache(maxsize=16384)
+def letter_features(word: str) -> tuple[str, ...]:
+    """The word, and its parts of four and five letters."""
+    bounded = f"{_EDGE[0]}{word}{_EDGE[1]}"
+    parts = [bounded[i : i + size] for size in (4, 5) for i in range(len(bounded) - size + 1)]
+    return (f"w:{word}", *(f"c:{part}" for part in dict.fromkeys(parts)))
+
+
+def _neighbour_features(sentence: Sentence, possible: Possible) -> Iterator[str]:
+    count = len(sentence.words)
+    gaps: dict[str, int] = {}
+    for place in range(max(0, possible.first - _NEAR), min(count, possible.last + 1 + _NEAR)):
+        if possible.first <= place <= possible.last:
+            yield from (f"cue:{name}:inside" for name in sentence.cues[place])
             continue
-        compiled = _expression(expression)
-        if compiled.search(text, begin, match.start) or compiled.search(text, match.end, end):
-            yield name
-            yield f"{name}:{group.strength}"
-        elif compiled.search(text, low, begin) or compiled.search(text, end, high):
-            yield f"{name}:near"
-        else:
-            yield f"{name}:absent:{group.strength}"
+        gap = place - possible.first if place < possible.first else place - possible.last
+        yield from (f"cue:{name}:{gap}" for name in sentence.cues[place])
+    for place in range(possible.first):
+        gaps.update(dict.fromkeys(sentence.cues[place], possible.first - place))
+    yield from (f"before:{name}:{'near' if gap <= _NEAR else 'far'}" for name, gap in gaps.items())
+    yield from (f"after:{name}" for place in range(possible.last + 1, count) for name in sentence.cues[place])
+    for gap in _NEIGHBOURS:
+        place = possible.first + gap if gap < 0 else possible.last + gap
+        if 0 <= place < count:
+            terms = sentence.entries[place].terms
+            for group in (term.group for term in terms):
+                yield f"term{gap}:{'own' if group.entity == possible.entity else group.entity}:{group.strength}"
+    others = {term.group.entity for entry in sentence.entries for term in entry.terms if term.group.strength != "weak"}
+    yield from (f"also:{entity}" for entity in others if entity != possible.entity)
 
 
-def _word_features(entity: str, left: Sequence[str], inside: Sequence[str], right: Sequence[str]) -> Iterator[str]:
-    near_left = ["<", "<", *left][-2:]
-    near_right = [*right, ">", ">"][:2]
-    yield f"l1:{near_left[1]}"
-    yield f"l2:{near_left[0]}_{near_left[1]}"
-    yield f"r1:{near_right[0]}"
-    yield f"r2:{near_right[0]}_{near_right[1]}"
-    yield f"t:{entity}:{'_'.join(inside)[:40]}"
-    yield from (f"t1:{entity}:{word}" for word in inside)
-
-
-def _form_features(document: Document, begin: int, end: int, match: Match) -> Iterator[str]:
+def _form_features(sentence: Sentence, possible: Possible) -> Iterator[str]:
+    document = sentence.document
+    start, end = sentence.spans[possible.first][0], sentence.spans[possible.last][1]
+    surface = document.cased[start:end]
+    if surface.isupper() and end - start > 1:
+        yield "upper"
+    elif surface[:1].isupper():
+        yield "capital" if possible.first else "capital:first"
     text = document.folded
-    if "?" in text[match.end : end]:
-        yield "question"
-    if document.cased[match.start : match.start + 1].isupper() and match.start > begin:
-        yield "capital"
-    line = text[max(text.rfind("\n", 0, match.start) + 1, begin - 100) : end]
-    if len(_CODE.findall(line)) >= _CODE_MARKS:
-        yield "code"
-    before, after = text[match.start - 1 : match.start] if match.start else "", text[match.end : match.end + 1]
-    if before in {'"', "'", ";", ",", "|", "\t"} and after in {'"', "'", ";", ",", "|", "\t", "\n", ""}:
+    before, after = text[max(0, start - 1) : start], text[end : end + 1]
+    if before in _CELL_MARKS and (after in _CELL_MARKS or after in {"\n", ""}):
         yield "cell"
-    if match.end - match.start >= len(text.strip()) - 1:
+    if end - start >= len(text.strip()) - 1:
         yield "whole"
-    for name in document.field_names(match.start):
+    for name in document.field_names(start):
         yield "key"
         yield f"key:{name}"
-    yield "length:" + str(min(6, (end - begin) // 40))

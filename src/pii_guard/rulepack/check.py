@@ -5,7 +5,7 @@ from __future__ import annotations
 import re
 from typing import TYPE_CHECKING
 
-from pii_guard.rulepack.phrases import PhraseError, compile_any
+from pii_guard.rulepack.phrases import PhraseError, parse_phrase
 from pii_guard.rulepack.schema import Pattern
 from pii_guard.validators import VALIDATORS
 
@@ -56,10 +56,11 @@ def _cue_problems(cue: Cue) -> Iterator[str]:
             yield from _regex_problems(field, expression)
     if cue.words and not (cue.before or cue.after):
         yield "words: say how far before or after the candidate they may stand"
-    try:
-        compile_any(cue.words)
-    except PhraseError as error:
-        yield f"words: {error}"
+    for phrase in cue.words:
+        try:
+            parse_phrase(phrase)
+        except PhraseError as error:
+            yield f"words: {phrase!r}: {error}"
 
 
 def _regex_problems(field: str, expression: str) -> Iterator[str]:

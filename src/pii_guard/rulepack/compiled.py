@@ -1,14 +1,26 @@
-"""A pack in the form that a scanner starts from: terms as anchors and expressions, quick to load."""
+"""A pack in the form that a scanner starts from: stems and phrases ready to be looked up, quick to load."""
 
 from __future__ import annotations
 
 import msgspec
 
+from pii_guard.normalise import lower_letters
 from pii_guard.policy import Policy
-from pii_guard.rulepack.phrases import PhraseError, compile_any, compile_phrase, spellings
+from pii_guard.rulepack.phrases import PhraseError, Slot, parse_phrase, phrase_anchors, rarest_slot, spellings
 from pii_guard.rulepack.schema import Attribution, Entity, Lexicon, Morphology, Rule, TermGroup
 
-_PLAIN_WORD = "abcdefghijklmnopqrstuvwxyzæøåéèêôöäüóòáàíúçñšžčđŋŧ0123456789"
+_SHORT_STEM = 5
+"""Letters below which a stem inside a longer word is looked for with its endings only: ``gen`` is in too many words."""
+_DROPS_E_FROM = 5
+
+
+class Phrase(msgspec.Struct, frozen=True, array_like=True):
+    """One sequence of words."""
+
+    group: int
+    slots: tuple[Slot, ...]
+    anchor: int
+    """Number of the slot that is met least often."""
 
 
 class CompiledGroup(msgspec.Struct, frozen=True, array_like=True):
@@ -21,34 +33,38 @@ class CompiledGroup(msgspec.Struct, frozen=True, array_like=True):
     compound: str
     case: str
     person: str
-    confirm: str
-    """One expression for the confirming words; empty where there are none."""
-    refute: str
+    terms: int
+    """How many terms it has."""
+    confirm: tuple[Phrase, ...]
+    refute: tuple[Phrase, ...]
 
 
-class Term(msgspec.Struct, frozen=True, array_like=True):
-    """A way to write a term.
+class Stem(msgspec.Struct, frozen=True, array_like=True):
+    """A way to write a word that is a term.
 
-    A single word has no expression: it is the anchor with endings. ``drops_e`` says that the anchor lacks
-    the final e of the base form; ``accented`` that the base form has æ, ø or å.
+    ``drops_e`` says that the stem lacks the final e of the base form; ``lacks`` that it lacks its æ, ø or å.
     """
 
     group: int
-    regex: str
     drops_e: bool
-    accented: bool
+    lacks: bool
 
 
 class CompiledLexicon(msgspec.Struct, frozen=True, array_like=True):
-    """The terms of one special category by anchor."""
+    """The terms of one special category."""
 
     entity: str
     groups: tuple[CompiledGroup, ...]
-    terms: tuple[Term, ...]
+    stems: dict[str, tuple[Stem, ...]]
+    """Folded stem to the terms that it may be."""
+    phrases: tuple[Phrase, ...]
     anchors: tuple[str, ...]
-    """Literals on folded text, with ``\\b`` where a word must begin or end."""
-    by_anchor: tuple[tuple[int, ...], ...]
-    """For each anchor the numbers of its terms."""
+    """Expressions on folded text; one of them is met in every text with a term."""
+
+    @property
+    def terms(self) -> int:
+        """How many terms it has, as they are written in the rules."""
+        return sum(group.terms for group in self.groups)
 
     @property
     def rule(self) -> str:
@@ -68,57 +84,85 @@ class Pack(msgspec.Struct, frozen=True):
     lexicons: tuple[CompiledLexicon, ...]
     attribution: Attribution
     morphology: Morphology
-    weights: dict[str, float]
-    """Weights of the disclosure scorer by feature."""
+    weights: dict[str, dict[str, float]]
+    """Weights of the disclosure scorer: entity (``""`` for all, ``subject``) to feature to weight."""
     policy: Policy
 
 
 def compile_lexicon(lexicon: Lexicon, morphology: Morphology, problems: list[str]) -> CompiledLexicon:
     """Compile the terms of a category; what is wrong with a term is appended to ``problems``."""
-    terms: list[Term] = []
-    by_anchor: dict[str, list[int]] = {}
+    stems: dict[str, list[Stem]] = {}
+    phrases: list[Phrase] = []
+    anchors: dict[str, None] = {}
     groups = []
     for number, group in enumerate(lexicon.groups):
         place = f"{lexicon.entity} {group.id}"
         groups.append(_compile_group(group, place, problems))
         for text in group.terms:
-            try:
-                term, anchors = _compile_term(text, number, group, morphology)
-            except PhraseError as error:
-                problems.append(f"{place}: terms: {text!r}: {error}")
+            word = lower_letters(text)
+            if group.match != "phrase" and word.isalnum():
+                for spelled, stem in _stems(word, number, group):
+                    stems.setdefault(spelled, []).append(stem)
+                    anchors.update(dict.fromkeys(_stem_anchors(spelled, group, morphology)))
                 continue
-            for anchor in anchors:
-                by_anchor.setdefault(anchor, []).append(len(terms))
-            terms.append(term)
+            for phrase in _phrases(text, number, f"{place}: terms", problems):
+                phrases.append(phrase)
+                anchors.update(dict.fromkeys(phrase_anchors(phrase.slots)))
     return CompiledLexicon(
-        lexicon.entity, tuple(groups), tuple(terms), tuple(by_anchor), tuple(tuple(n) for n in by_anchor.values())
+        lexicon.entity,
+        tuple(groups),
+        {spelled: tuple(found) for spelled, found in stems.items()},
+        tuple(phrases),
+        _without_covered(anchors),
     )
 
 
 def _compile_group(group: TermGroup, place: str, problems: list[str]) -> CompiledGroup:
-    contexts = []
-    for field, phrases in (("confirm", group.confirm), ("refute", group.refute)):
-        try:
-            contexts.append(compile_any(phrases))
-        except PhraseError as error:
-            problems.append(f"{place}: {field}: {error}")
-            contexts.append("")
+    contexts = [
+        tuple(one for text in phrases for one in _phrases(text, 0, f"{place}: {field}", problems))
+        for field, phrases in (("confirm", group.confirm), ("refute", group.refute))
+    ]
     return CompiledGroup(
-        group.id, group.about, group.match, group.strength, group.compound, group.case, group.person, *contexts
+        group.id, group.about, group.match, group.strength, group.compound, group.case, group.person,
+        len(group.terms), *contexts,
+    )  # fmt: skip
+
+
+def _phrases(text: str, group: int, place: str, problems: list[str]) -> list[Phrase]:
+    try:
+        return [Phrase(group, sequence, rarest_slot(sequence)) for sequence in parse_phrase(text)]
+    except PhraseError as error:
+        problems.append(f"{place}: {text!r}: {error}")
+        return []
+
+
+def _stems(word: str, number: int, group: TermGroup) -> list[tuple[str, Stem]]:
+    drops_e = group.match != "exact" and word.endswith("e") and len(word) >= _DROPS_E_FROM
+    bare, *with_digraph = spellings(word[:-1] if drops_e else word)
+    lacks = any(char in "æøå" for char in word)
+    return [(bare, Stem(number, drops_e, lacks)), *((one, Stem(number, drops_e, lacks=False)) for one in with_digraph)]
+
+
+def _stem_anchors(stem: str, group: TermGroup, morphology: Morphology) -> list[str]:
+    if group.match == "exact":
+        return [rf"\b{stem}\b"]
+    if group.compound not in {"head", "both"}:
+        return [rf"\b{stem}"] if len(stem) >= _SHORT_STEM else _inflected(stem, group, morphology, r"\b")
+    if len(stem) >= _SHORT_STEM:
+        return [stem]
+    first = [rf"\b{stem}{tail}" for tail in morphology.keeping_tails] if group.compound == "both" else []
+    return [*_inflected(stem, group, morphology, ""), *(one for text in first for one in spellings(text))]
+
+
+def _inflected(stem: str, group: TermGroup, morphology: Morphology, start: str) -> list[str]:
+    endings = morphology.noun if group.match == "noun" else morphology.adjective
+    doubled = [stem[-1] + ending for ending in endings if ending[0] in "aeiou"]
+    return [rf"{start}{stem}{ending}\b" for ending in ("", *endings, *doubled)]
+
+
+def _without_covered(anchors: dict[str, None]) -> tuple[str, ...]:
+    """The anchors but those that another one stands in as it is: where that is not met, neither are they."""
+    open_ended = {anchor for anchor in anchors if not anchor.endswith(r"\b")}
+    return tuple(
+        anchor for anchor in anchors if not any(anchor[:length] in open_ended for length in range(3, len(anchor)))
     )
-
-
-def _compile_term(text: str, number: int, group: TermGroup, morphology: Morphology) -> tuple[Term, tuple[str, ...]]:
-    word = text.lower()
-    accented = any(c in "æøå" for c in word)
-    if group.match != "phrase" and all(c in _PLAIN_WORD for c in word):
-        drops_e = group.match != "exact" and word.endswith("e") and len(word) > 4  # noqa: PLR2004 - "ufore" but not "uke"
-        stem = word[:-1] if drops_e else word
-        bound = "" if group.compound in {"head", "both"} else r"\b"
-        return Term(number, "", drops_e, accented), tuple(f"{bound}{spelling}" for spelling in spellings(stem))
-    phrase = compile_phrase(word)
-    regex = phrase.regex
-    if group.match in {"noun", "adjective"} and regex.endswith("(?![a-z0-9])"):
-        endings = morphology.noun if group.match == "noun" else morphology.adjective
-        regex = f"{regex.removesuffix('(?![a-z0-9])')}(?:{'|'.join(endings)})?(?![a-z0-9])"
-    return Term(number, regex, drops_e=False, accented=accented), phrase.anchors

@@ -1,47 +1,47 @@
-r"""The phrase language of lexicons and cues, compiled to regular expressions on folded text.
+r"""The phrase language of lexicons and cues, taken apart into sequences of words.
 
-Lower case with ``æøå``; a space is any white space; ``(a|b)`` are alternatives and ``(a)?`` is optional;
-``~`` is any further letters of the word; `` ... `` is up to three words; ``#`` is a number; `` ?`` is an optional
-space; everything else stands for itself. A phrase is met as whole words. ``å`` is also met as
-``aa`` and ``a``, and so on.
+Lower case with ``æøå``; ``(a|b)`` are alternatives and ``(a)?`` is optional; ``~`` is any further letters of the word,
+``#`` is a number, `` ... `` is up to three words, `` ?`` is an optional space. Signs between words do not count. A
+phrase is met as whole words; ``å`` is also met as ``aa`` and ``a``, and so on.
 
->>> compile_phrase("går (til|hos) psykolog~").regex
-'(?<![a-z0-9])gaa?r\\s+(?:til|hos)\\s+psykolog[a-z]*'
->>> compile_phrase("går (til|hos) psykolog~").anchors
-('\\bpsykolog',)
+>>> parse_phrase("går (til )?(legen|psykolog~)")[1]
+(('gaar', 'gar', 'går'), ('legen', 'psykolog~'))
+>>> compile_any(("født",))
+'(?<![a-z0-9])(?:(?:fodt|foedt))(?![a-z0-9])'
 """
 
 from __future__ import annotations
 
 import re
-from typing import NamedTuple
+from itertools import product
+from typing import TYPE_CHECKING
 
-from pii_guard.normalise import fold
+from pii_guard.normalise import fold, lower_letters
 from pii_guard.rulepack.rarity import frequency
 
+if TYPE_CHECKING:
+    from collections.abc import Iterator
+
+Slot = tuple[str, ...]
+"""The ways to write one word of a phrase; no way at all stands for up to three words of any kind."""
+
+GAP: Slot = ()
+_GAP_SIGN = "…"
 _SPELLINGS = {"å": ("a", "aa"), "ø": ("o", "oe"), "æ": ("a", "ae")}
-_MAX_ANCHORS = 200
-_SPACE = r"\s+"
+_GROUP = re.compile(r"\(([^()]*)\)(\?)?")
+_SIGNS = re.compile(rf"[^\w~# ()|?{_GAP_SIGN}]|_")
+_ALTERNATIVE = re.compile(r"\|(?![^<>]*>)")
+_CHOICE = re.compile(r"<([^<>]*)>")
 
 
-class Phrase(NamedTuple):
-    """A compiled phrase."""
-
-    regex: str
-    """Expression for ``re`` on folded text."""
-    anchors: tuple[str, ...]
-    """Words of which one must stand in the text where the phrase is met, as expressions of the subset common
-    to ``re`` and Hyperscan."""
+_COMMON = 60
+"""Meetings among a million words from which a word alone is too common to be searched for."""
+_LONGEST_EXPRESSION = 4000
+"""Characters of an expression that Hyperscan compiles in little time."""
 
 
 class PhraseError(ValueError):
-    """A phrase that cannot be compiled; the message says why and where."""
-
-
-class _Part(NamedTuple):
-    regex: str
-    literals: frozenset[str] | None
-    """Anchors of which one is surely there, or None where nothing is sure."""
+    """A phrase that cannot be compiled; the message says why."""
 
 
 def spellings(word: str) -> tuple[str, ...]:
@@ -56,121 +56,116 @@ def spellings(word: str) -> tuple[str, ...]:
     return tuple(dict.fromkeys(out))
 
 
-def compile_phrase(phrase: str) -> Phrase:
-    """Compile one phrase; raises ``PhraseError``."""
-    part, position = _alternatives(phrase, 0, depth=0, fresh=True)
-    if position != len(phrase):
-        raise PhraseError(f"unbalanced bracket at character {position + 1}")
-    if not part.literals:
+def parse_phrase(phrase: str) -> tuple[tuple[Slot, ...], ...]:
+    """The sequences of words that a phrase stands for; raises ``PhraseError``."""
+    if "|" in _GROUP.sub("", _GROUP.sub("", _GROUP.sub("", phrase))):
+        raise PhraseError("alternatives need brackets")
+    plain = _SIGNS.sub(" ", lower_letters(phrase).replace(" ... ", f" {_GAP_SIGN} "))
+    branches = list(_branches(plain.replace(" ?", "( |)")))
+    if any(sign in branch for branch in branches for sign in "()?"):
+        raise PhraseError("a bracket is not closed or not opened, or '?' stands without one before it")
+    sequences = tuple(dict.fromkeys(_slots(branch) for branch in branches))
+    if not all(any(_fixed(word) for slot in sequence for word in slot) for sequence in sequences):
         raise PhraseError("a phrase needs at least one fixed word")
-    end = "" if phrase.endswith("~") else "(?![a-z0-9])"
-    return Phrase(f"(?<![a-z0-9]){part.regex}{end}", tuple(sorted(part.literals)))
+    return sequences
+
+
+def _branches(text: str) -> Iterator[str]:
+    """The phrase without optional groups and without alternatives of several words; other groups become ``<a|b>``."""
+    group = _GROUP.search(text)
+    if group is None:
+        yield text
+        return
+    single: dict[tuple[str, str], list[str]] = {}
+    choices: list[str] = []
+    for one in _ALTERNATIVE.split(group[1]):
+        word = one.strip()
+        if not word or " " in word or "<" in word:
+            choices.append(one)
+        else:
+            sides = (" " if one[0] == " " else "", " " if one[-1] == " " else "")
+            single.setdefault(sides, []).append(word)
+    choices += [f"{before}<{'|'.join(words)}>{after}" for (before, after), words in single.items()]
+    if group[2] and "" not in choices:
+        choices.append("")
+    for choice in choices:
+        yield from _branches(text[: group.start()] + choice + text[group.end() :])
+
+
+def _slots(branch: str) -> tuple[Slot, ...]:
+    return tuple(GAP if word == _GAP_SIGN else _slot(word) for word in branch.split())
+
+
+def _slot(word: str) -> Slot:
+    """All ways to write one word, such as ``<syk|sjuk>dom~``."""
+    parts = [part.split("|") if number % 2 else [part] for number, part in enumerate(_CHOICE.split(word))]
+    words = {"".join(choice) for choice in product(*parts)}
+    return tuple(sorted({way for one in words for way in (one, *spellings(one))}))
+
+
+def _fixed(word: str) -> str:
+    return word.strip("~#")
+
+
+def rarest_slot(sequence: tuple[Slot, ...]) -> int:
+    """The number of the slot that is met least often in running text: where a search for the phrase begins."""
+    usable = [number for number, slot in enumerate(sequence) if _is_usable(slot)]
+    return min(usable, key=lambda number: sum(frequency(anchor) for anchor in slot_anchors(sequence[number])))
+
+
+def slot_anchors(slot: Slot) -> tuple[str, ...]:
+    r"""Expressions for the words of a slot in folded text, in the subset that ``re`` and Hyperscan share."""
+    anchors = []
+    for word in dict.fromkeys(fold(word).text for word in slot):
+        start = "" if word.startswith("~") else r"\b"
+        end = "" if word.endswith("~") else r"\b"
+        anchors.append(f"{start}{_fixed(word)}{end}")
+    return tuple(dict.fromkeys(anchors))
+
+
+def phrase_anchors(sequence: tuple[Slot, ...]) -> tuple[str, ...]:
+    """Expressions of which one is met wherever the sequence is: its rarest word, or two words where that is common."""
+    number = rarest_slot(sequence)
+    single = slot_anchors(sequence[number])
+    if sum(map(frequency, single)) <= _COMMON:
+        return single
+    beside = [other for other in (number - 1, number + 1) if 0 <= other < len(sequence) and _is_usable(sequence[other])]
+    if not beside:
+        return single
+    other = min(beside, key=lambda one: sum(map(frequency, slot_anchors(sequence[one]))))
+    first, second = sorted((number, other))
+    pair = rf"{_any_of(sequence[first])}[^a-z0-9]{{1,3}}{_any_of(sequence[second])}"
+    return (pair,) if len(pair) <= _LONGEST_EXPRESSION else single
+
+
+def _any_of(slot: Slot) -> str:
+    """One expression for the words of a slot in folded text."""
+    sides: dict[tuple[str, str], list[str]] = {}
+    for word in dict.fromkeys(fold(word).text for word in slot):
+        start = "[a-z0-9]*" if word.startswith("~") else r"\b"
+        end = "" if word.endswith("~") else r"\b"
+        sides.setdefault((start, end), []).append(_fixed(word))
+    parts = [f"{start}(?:{'|'.join(words)}){end}" for (start, end), words in sides.items()]
+    return f"(?:{'|'.join(parts)})"
+
+
+def _is_usable(slot: Slot) -> bool:
+    """Whether every way to write the word has fixed letters."""
+    return bool(slot) and all(_fixed(word) for word in slot)
 
 
 def compile_any(phrases: tuple[str, ...]) -> str:
-    """One expression for any of several phrases."""
-    return "|".join(f"(?:{compile_phrase(phrase).regex})" for phrase in phrases)
+    """One regular expression on folded text for any of several phrases."""
+    found = (_regex(sequence) for phrase in phrases for sequence in parse_phrase(phrase))
+    return f"(?<![a-z0-9])(?:{'|'.join(dict.fromkeys(found))})(?![a-z0-9])"
 
 
-def _alternatives(text: str, position: int, depth: int, *, fresh: bool) -> tuple[_Part, int]:
-    """``fresh`` says that a word begins at ``position``."""
-    branches = []
-    while True:
-        branch, position = _sequence(text, position, fresh=fresh)
-        branches.append(branch)
-        if position < len(text) and text[position] == "|":
-            if depth == 0:
-                raise PhraseError("alternatives need brackets")
-            position += 1
+def _regex(sequence: tuple[Slot, ...]) -> str:
+    parts = []
+    for slot in sequence:
+        if slot == GAP:
+            parts.append(r"(?:[a-z0-9]+[^a-z0-9]+){0,3}")
             continue
-        break
-    if len(branches) == 1:
-        return branches[0], position
-    literals: frozenset[str] | None = frozenset()
-    for branch in branches:
-        literals = None if literals is None or branch.literals is None else literals | branch.literals
-    return _Part("|".join(b.regex for b in branches), literals), position
-
-
-def _sequence(text: str, position: int, *, fresh: bool) -> tuple[_Part, int]:
-    begin = position
-    regex: list[str] = []
-    sure: list[frozenset[str]] = []
-    while position < len(text) and text[position] not in "|)":
-        opened = position
-        starts_word = fresh if opened == begin else text[opened - 1] == " "
-        if text[position] != "(":
-            piece, word, position = _atom(text, position)
-            regex.append(piece)
-            if word:
-                ends_word = position == len(text) or text[position] == " "
-                sure.append(
-                    frozenset(_anchor(s, starts_word=starts_word, ends_word=ends_word) for s in spellings(word))
-                )
-            continue
-        part, position, optional = _group(text, position, fresh=starts_word)
-        if not optional:
-            regex.append(f"(?:{part.regex})")
-            if part.literals:
-                sure.append(part.literals)
-        elif (opened == begin or text[opened - 1] == " ") and _single_space(text, position):
-            regex.append(rf"(?:{part.regex}\s+)?")
-            position += 1
-        elif regex and regex[-1] == _SPACE and text[position : position + 1] in {"", "|", ")"}:
-            regex[-1] = rf"(?:\s+{part.regex})?"
-        else:
-            regex.append(f"(?:{part.regex})?")
-    return _Part("".join(regex), _surest(sure)), position
-
-
-def _single_space(text: str, position: int) -> bool:
-    return text.startswith(" ", position) and not text.startswith((" ... ", " ?"), position)
-
-
-def _group(text: str, position: int, *, fresh: bool) -> tuple[_Part, int, bool]:
-    """A bracket: what is in it, the position behind it, and whether it is optional."""
-    inner, position = _alternatives(text, position + 1, depth=1, fresh=fresh)
-    if position >= len(text) or text[position] != ")":
-        raise PhraseError("a bracket is not closed")
-    position += 1
-    optional = text.startswith("?", position)
-    return inner, position + optional, optional
-
-
-def _atom(text: str, position: int) -> tuple[str, str, int]:
-    """One symbol or one run of literal characters: its expression, its word if any, and the next position."""
-    if text.startswith(" ... ", position):
-        return r"\s+(?:\S+\s+){0,3}", "", position + 5
-    char = text[position]
-    if char == " ":
-        return (r"\s*", "", position + 2) if text.startswith("?", position + 1) else (_SPACE, "", position + 1)
-    if char == "~":
-        return "[a-z]*", "", position + 1
-    if char == "#":
-        return r"\d+", "", position + 1
-    if char == "?":
-        raise PhraseError(f"'?' without a bracket before it at character {position + 1}")
-    end = position
-    while end < len(text) and text[end] not in " ~#()|?":
-        end += 1
-    word = text[position:end]
-    return "".join(_letter(c) for c in word), word, end
-
-
-def _anchor(word: str, *, starts_word: bool, ends_word: bool) -> str:
-    """An expression for ``word``, tied to word boundaries where the phrase ties it."""
-    start = r"\b" if starts_word and word[0].isalnum() else ""
-    end = r"\b" if ends_word and word[-1].isalnum() else ""
-    return f"{start}{re.escape(word)}{end}"
-
-
-def _letter(char: str) -> str:
-    if char in _SPELLINGS:
-        return f"{_SPELLINGS[char][0]}{_SPELLINGS[char][1][1]}?"
-    return re.escape(fold(char).text)
-
-
-def _surest(sure: list[frozenset[str]]) -> frozenset[str] | None:
-    """The set of literals that is met least often in running text."""
-    usable = [literals for literals in sure if len(literals) <= _MAX_ANCHORS] or sure[:1]
-    return min(usable, key=lambda anchors: sum(map(frequency, anchors)), default=None)
+        ways = dict.fromkeys(fold(word).text.replace("~", "[a-z0-9]*").replace("#", "[0-9]+") for word in slot)
+        parts.append(next(iter(ways)) if len(ways) == 1 else f"(?:{'|'.join(ways)})")
+    return "[^a-z0-9]+".join(parts).replace("{0,3}[^a-z0-9]+", "{0,3}")

@@ -176,12 +176,6 @@ class Morphology(_Strict, frozen=True, kw_only=True):
     """Words that hold a term only by chance: ``fangst`` holds ``angst``. ``~`` stands for any letters."""
 
 
-class Weights(_Strict, frozen=True, kw_only=True):
-    """What each feature of a possible disclosure adds to its log-odds."""
-
-    weights: dict[str, float]
-
-
 class Entity(_Strict, frozen=True, kw_only=True):
     """One kind of personal data: its names, its legal ground, and the words for users."""
 
@@ -217,3 +211,4 @@ class PackFile(_Strict, frozen=True, kw_only=True):
     attribution: str
     morphology: str
     weights: str
+    """What each feature of a possible disclosure adds to its log-odds: lines of entity, feature and weight."""

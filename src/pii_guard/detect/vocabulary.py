@@ -1,0 +1,139 @@
+"""What is known about a word: the lexicon terms that it is, with Norwegian endings and compounds, and its cues."""
+
+from __future__ import annotations
+
+import re
+from functools import lru_cache
+from typing import TYPE_CHECKING, NamedTuple
+
+from pii_guard.detect.attribution import Cuebook
+from pii_guard.detect.phrases import PhraseIndex
+from pii_guard.rulepack.phrases import compile_any, spellings
+
+if TYPE_CHECKING:
+    from collections.abc import Iterator, Sequence
+
+    from pii_guard.rulepack.compiled import CompiledGroup, Pack, Phrase, Stem
+
+_MIN_HEAD = 3
+"""Least letters of a first part: "fangst" is no compound of "angst"."""
+_LONG_WORD = 7
+"""Letters from which a word without its æ, ø or å is still known in a text that has them."""
+_SHORTEST_STEM = 2
+_LONGEST_WORD = 40
+_DOUBLING = frozenset("mnlrstpkgbdf")
+_NORWEGIAN = re.compile("[æøå]")
+
+
+class Group:
+    """A group of terms with its confirming and refuting words."""
+
+    __slots__ = ("about", "case", "compound", "confirm", "entity", "id", "match", "person", "refute", "strength")
+
+    def __init__(self, entity: str, group: CompiledGroup) -> None:
+        self.entity = entity
+        self.id = group.id
+        self.about = group.about
+        self.match = group.match
+        self.strength = group.strength
+        self.compound = group.compound
+        self.case = group.case
+        self.person = group.person
+        self.confirm = PhraseIndex(group.confirm)
+        self.refute = PhraseIndex(group.refute)
+
+
+class Term(NamedTuple):
+    """A way in which a word or phrase is a term of a lexicon."""
+
+    group: Group
+    shape: str
+    """``word``, ``head`` (last part of a compound), ``first`` (first part) or ``phrase``."""
+    lacks: bool
+    """Whether the word is written without the æ, ø or å that the term has."""
+
+
+class Entry(NamedTuple):
+    """All that is known about a word."""
+
+    folded: str
+    terms: tuple[Term, ...]
+    cues: tuple[str, ...]
+
+
+class Vocabulary:
+    """The stems of all lexicons and the classes of cues. Every word is looked up once and remembered."""
+
+    def __init__(self, pack: Pack) -> None:
+        self._stems: dict[str, list[tuple[Group, Stem]]] = {}
+        phrases: list[Phrase] = []
+        self.phrase_terms: list[Term] = []
+        """For each phrase of ``phrases`` what it counts as."""
+        for lexicon in pack.lexicons:
+            groups = [Group(lexicon.entity, group) for group in lexicon.groups]
+            for spelled, stems in lexicon.stems.items():
+                self._stems.setdefault(spelled, []).extend((groups[stem.group], stem) for stem in stems)
+            phrases += lexicon.phrases
+            self.phrase_terms += [Term(groups[phrase.group], "phrase", lacks=False) for phrase in lexicon.phrases]
+        self.phrases = PhraseIndex(phrases)
+        morphology = pack.morphology
+        self._noun, self._adjective = _folded(morphology.noun), _folded(morphology.adjective)
+        tails = sorted(_folded(morphology.keeping_tails), key=len, reverse=True)
+        joints = "|".join(re.escape(joint) for joint in morphology.joints)
+        endings = "|".join(sorted(self._noun | self._adjective, key=len, reverse=True))
+        self._tail = re.compile(rf"(?:{joints})-?(?:{'|'.join(tails)})(?:[mnlrstpkgbdf]?(?:{endings}))?")
+        self._refused = re.compile(compile_any(morphology.refused_words))
+        self._cues = Cuebook(pack.attribution.cues), Cuebook(pack.attribution.cues, folded=True)
+        self.pairs = self._cues[0].pairs | self._cues[1].pairs
+        self.look_up = lru_cache(maxsize=65536)(self._look_up)
+
+    def _look_up(self, word: str, plain: bool) -> Entry:  # noqa: FBT001 - a key of the cache
+        """``word`` in lower case with its æ, ø and å; ``plain`` says that its text has none throughout."""
+        folded = spellings(word)[0]
+        terms = tuple(dict.fromkeys(self._terms(word, folded, plain=plain))) if len(word) <= _LONGEST_WORD else ()
+        return Entry(folded, terms, self._cues[plain].classes_of(word))
+
+    def _terms(self, word: str, folded: str, *, plain: bool) -> Iterator[Term]:
+        if self._refused.fullmatch(folded):
+            return
+        for start in (0, *range(_MIN_HEAD, len(folded) - _SHORTEST_STEM)):
+            for end in range(start + _SHORTEST_STEM, len(folded) + 1):
+                for group, stem in self._stems.get(folded[start:end], ()):
+                    if start and group.compound not in {"head", "both"}:
+                        continue
+                    shape = self._shape(folded[start:end], folded[end:], group, stem, inner=start > 0)
+                    if shape and _is_spelled(word, start, end, stem, plain=plain):
+                        yield Term(group, shape, stem.lacks and word.isascii())
+
+    def _shape(self, stem: str, rest: str, group: Group, how: Stem, *, inner: bool) -> str:
+        """How the word is built, or "" where it is another word that only holds the stem's letters."""
+        if self._is_ending(stem, rest, how, group.match):
+            return "head" if inner else "word"
+        if group.compound in {"first", "both"} and self._tail.fullmatch(
+            rest.removeprefix("e") if how.drops_e else rest
+        ):
+            return "first"
+        return ""
+
+    def _is_ending(self, stem: str, rest: str, how: Stem, match: str) -> bool:
+        if match == "exact":
+            return rest == ""
+        endings = self._noun if match == "noun" else self._adjective
+        if how.drops_e:
+            return rest.startswith(("e", "a")) and (rest in {"e", "a"} or rest in endings or rest[1:] in endings)
+        if not rest or rest in endings:
+            return True
+        if rest[0] == stem[-1] and rest[0] in _DOUBLING and rest[1:] in endings:
+            return True
+        return match == "adjective" and stem.endswith("et") and rest == "e"
+
+
+def _is_spelled(word: str, start: int, end: int, stem: Stem, *, plain: bool) -> bool:
+    """Whether the word may be the stem: "får" is not "far", and "for" is "før" only in a text without ø throughout."""
+    if _NORWEGIAN.search(word, start, end):
+        return stem.lacks
+    return not stem.lacks or plain or len(word) >= _LONG_WORD
+
+
+def _folded(words: Sequence[str]) -> frozenset[str]:
+    return frozenset(spelling for word in words for spelling in spellings(word))
