@@ -42,6 +42,12 @@ def test_a_file_that_is_called_a_picture_and_is_text_is_scanned(repo):
     assert repo.hook().code == 1
 
 
+def test_a_document_that_cannot_be_read_is_told(repo):
+    assert skipped(repo, "rapport.pdf", b"%PDF-1.7\n" + bytes(range(256)) * 9).startswith(
+        "NOT READ, though a .pdf file"
+    )
+
+
 def test_only_skipped_files_pass_and_are_told(repo):
     repo.put("logo.png", b"\x89PNG\r\n\x1a\n" + bytes(range(256)) * 4)
     done = repo.hook("logo.png")

@@ -3,6 +3,8 @@
 import pytest
 from git_values import NATIONAL_ID, OTHER_ID
 
+from pii_guard import Scanner
+
 IGNORE = "pii-guard: ignore[no-national-id] fra spesifikasjonen"
 SYNTAXES = [
     ("a.py", "# {}"), ("a.js", "// {}"), ("a.css", "/* {} */"), ("a.html", "<!-- {} -->"), ("a.sql", "-- {}"),
@@ -59,3 +61,10 @@ def test_the_settings_that_the_hook_prints_work(repo):
     repo.put("pii-guard.toml", keep.partition("in pii-guard.toml: ")[2].replace("<why it may stay>", "eksempel") + "\n")
     done = repo.hook()
     assert (done.code, "allowed in the settings" in done.out) == (0, True), done.out
+
+
+def test_what_users_write_cannot_be_ignored():
+    text = f"fnr: {NATIONAL_ID} {IGNORE}"
+    assert Scanner(context="commit").scan(text) == []
+    for context in ("input", "export"):
+        assert [finding.entity for finding in Scanner(context=context).scan(text)] == ["NO_NATIONAL_ID"]

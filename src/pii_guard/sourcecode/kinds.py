@@ -31,6 +31,12 @@ DATA = frozenset(
     ".csv .tsv .tab .xlsx .xlsm .xls .ods .jsonl .ndjson .parquet .sql .dump .vcf .ldif .eml .mbox .msg".split()
 )
 """What people export from systems into files."""
+DOCUMENTS = frozenset(
+    ".xlsx .xlsm .xls .xlsb .ods .docx .doc .odt .pptx .ppt .odp .pdf .rtf .msg .pst .zip .7z .rar .gz .tar "
+    ".tgz .bz2 .xz .parquet .orc .avro .feather .sqlite .sqlite3 .db .mdb .accdb .dbf .sav .dta .sas7bdat .rds "
+    ".rdata .pkl .pickle .npy .npz .h5 .hdf5 .bak .dmp".split()
+)
+"""Binary formats that data is kept in: it is told that one was not read."""
 
 _LOCK_NAMES = frozenset(
     "package-lock.json npm-shrinkwrap.json yarn.lock pnpm-lock.yaml bun.lock deno.lock poetry.lock uv.lock pdm.lock "
@@ -78,6 +84,12 @@ def kind_of(path: str, content: bytes) -> Kind | None:
 def is_data(path: str) -> bool:
     """Whether a file's name is one of an export: table, dump, mailbox."""
     return PurePosixPath(path).suffix.lower() in DATA
+
+
+def unread_document(path: str) -> str:
+    """What to call a binary file that was not read and may hold data; empty for pictures and programs."""
+    suffix = PurePosixPath(path).suffix.lower()
+    return f"NOT READ, though a {suffix} file may hold personal data" if suffix in DOCUMENTS else ""
 
 
 def _is_minified(sample: bytes) -> bool:
