@@ -68,6 +68,9 @@ PASSES = [
     ("Trossamfunn.java", "enum Trossamfunn { DEN_NORSKE_KIRKE, ISLAM, BUDDHISME, UKJENT }\n"),
     ("locales/nb.json", '{"diagnosis.leukemia": "Han har leukemi", "form.religion": "Hun er muslim"}\n'),
     ("nb.po", 'msgid "x"\nmsgstr "Mor har leukemi og er innlagt"\n'),
+    ("test_forms.py", 'data = {"name": "John Doe", "birthday": "1984-11-10"}\n'),
+    ("test_errors.py", 'self.assertFormErrors(["LENGTH 11, MAX LENGTH 10"], f.clean, "12345678901")\n'),
+    ("formats.py", "\"%d/%m/%Y %H:%M:%S.%f\",  # '25/10/2006 14:30:59.000200'\n"),
     ("numbers.json", "[485395806, 3569629407, 40318163, 47502981, 2808051421, 42834879, 780222676]\n"),
 ]
 
@@ -86,6 +89,8 @@ STOPS = [
     ("kunder.csv", "navn;epost\nKari;kari.nordlid@fjordbrev.no\n", "EMAIL_ADDRESS"),
     ("notebook.ipynb", '{"cells": [{"source": ["fnr = ' + f"'{NATIONAL_ID}'" + '"]}]}\n', "NO_NATIONAL_ID"),
     ("config.yaml", f"kontakt:\n  fnr: '{NATIONAL_ID}'\n", "NO_NATIONAL_ID"),
+    ("bruker.py", 'bruker = {"navn": "Kari Moen", "fodselsdato": "10.11.1984"}\n', "DATE_OF_BIRTH"),
+    ("sted.py", 'hjem = "Storgata 5, 0155 Oslo"\n', "ADDRESS"),
     ("AUTHORS", f"Kari Nordlid, fnr {NATIONAL_ID}\n", "NO_NATIONAL_ID"),
 ]
 

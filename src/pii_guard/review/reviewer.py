@@ -111,7 +111,7 @@ class Reviewer:
                 yield item
                 continue
             at = msgspec.structs.replace(item.location or Location(), date=file.date)
-            finding = msgspec.structs.replace(item, location=at, action=self._action(item, file.path))
+            finding = msgspec.structs.replace(item, location=at, action=self._action(item, file.path, source))
             reviewed = self._reviewed(finding, file.path, source, new)
             if reviewed.hidden:
                 summary.hidden[reviewed.hidden] = summary.hidden.get(reviewed.hidden, 0) + 1
@@ -136,12 +136,13 @@ class Reviewer:
         )
         return Reviewed(finding, hidden, text, entry, token)
 
-    def _action(self, finding: Finding, path: str) -> Action:
+    def _action(self, finding: Finding, path: str, source: Source) -> Action:
         if self.scanner.context is not Context.COMMIT or finding.entity in self.settings.policy.entities:
             return finding.action
         from pii_guard.sourcecode.forgive import commit_action  # noqa: PLC0415 - most commits have no findings
 
-        return commit_action(finding, path)
+        place = source.place(finding)
+        return commit_action(finding, path, source.lines[place[0]] if place else "")
 
     def _forgiven(self, finding: Finding, path: str, line: str) -> str:
         if self.scanner.context is not Context.COMMIT:
