@@ -12,7 +12,7 @@ from pii_guard.rulepack.phrases import PhraseError, compile_any, parse_phrase, p
 
 def matches(phrase, text):
     """By words and by expression, which must agree."""
-    index = PhraseIndex(Phrase(0, sequence, rarest_slot(sequence)) for sequence in parse_phrase(phrase))
+    index = PhraseIndex([Phrase(0, sequence, rarest_slot(sequence)) for sequence in parse_phrase(phrase)])
     by_words = index.meets(re.findall(r"[^\W_]+", lower_letters(text)))
     assert by_words == (re.search(compile_any((phrase,)), fold(text).text) is not None)
     return by_words

@@ -75,5 +75,5 @@ def _repository() -> Repository | None:
 def _settings(path: Path | None, pack: Pack) -> Settings:
     if path is None:
         return Settings()
-    rules = [*pack.rules, *(lexicon.rule for lexicon in pack.lexicons)]
+    rules = [*pack.rules, *(lexicon.rule for lexicon in pack.categories)]
     return load_settings(path, pack.entities, rules, [str(kind) for kind in Kind])

@@ -15,7 +15,7 @@ from pii_guard.rulepack.phrases import compile_any, spellings
 if TYPE_CHECKING:
     from collections.abc import Iterator, Sequence
 
-    from pii_guard.detect.candidate import Document, Hit
+    from pii_guard.detect.candidate import Document
     from pii_guard.rulepack.schema import Addresses, Rule
 
 _REACH = 80
@@ -80,14 +80,14 @@ class AddressDetector:
             rf"(?P<unit>{_UNIT})(?:{_JOINT}{_PLACE})?)(?![\w])"
         )
 
-    def find(self, document: Document, hits: Sequence[Hit]) -> Iterator[Candidate]:
+    def find(self, document: Document, ends: Sequence[int]) -> Iterator[Candidate]:
         """Addresses round the anchors."""
         high = -1
-        for hit in hits:
-            low = max(high, hit.end - _REACH, 0)
-            while 0 < low < hit.end and document.folded[low - 1].isalnum():
+        for hit in ends:
+            low = max(high, hit - _REACH, 0)
+            while 0 < low < hit and document.folded[low - 1].isalnum():
                 low += 1
-            high = max(high, min(len(document.folded), hit.end + _REACH))
+            high = max(high, min(len(document.folded), hit + _REACH))
             for match in self._regex.finditer(document.folded, low, high):
                 candidate = self._grade(document, match)
                 if candidate is not None:

@@ -1,4 +1,4 @@
-r"""All detectors' anchors in one pass, and the way from hits back to the detectors.
+r"""All detectors' anchors in one pass.
 
 Anchors that are words go into an automaton of literals over a copy of the text in which everything but letters and
 digits is a space, so that a word boundary is a character: such an automaton is built fifty times faster and is a
@@ -11,65 +11,101 @@ import re
 from operator import itemgetter
 from typing import TYPE_CHECKING
 
-from pii_guard.detect.candidate import Hit
+import msgspec
+
 from pii_guard.engine import Matcher
 from pii_guard.rulepack import store
 
 if TYPE_CHECKING:
-    from collections.abc import Iterator, Sequence
+    from collections.abc import Iterable, Iterator, Sequence
 
     from pii_guard.detect.candidate import Candidate, Detector, Document
 
 _WORD = re.compile(r"(?P<start>\\b)?(?P<word>(?:[a-z0-9]|\\?[^a-z0-9\\\[\](){}|?*+^$])+)(?P<end>\\b)?")
+_ESCAPE = re.compile(r"\\[a-zA-Z0-9]")
+_SIGN = re.compile(r"[^a-z0-9]")
 _SPACES = bytes(code if chr(code).isascii() and chr(code).isalnum() else 32 for code in range(256))
 _PAD = b" "
 _by_end = itemgetter(1)
 
 
 class Automaton:
-    """Finds which detectors have anything to look at."""
+    """Finds which detectors have anything to look at, and where."""
 
-    def __init__(self, detectors: Sequence[Detector]) -> None:
+    def __init__(self, detectors: Sequence[Detector], key: str) -> None:
+        """``key`` names the detectors in the store of compiled automata: the same key, the same anchors."""
         self._detectors = tuple(detectors)
-        words: dict[str, list[tuple[int, int]]] = {}
-        expressions: dict[str, list[tuple[int, int]]] = {}
-        for number, detector in enumerate(self._detectors):
-            for anchor, expression in enumerate(detector.anchors):
-                literal = _literal(expression)
-                target, key = (expressions, expression) if literal is None else (words, literal)
-                target.setdefault(key, []).append((number, anchor))
-        self._routes = tuple(tuple(route) for route in (*words.values(), *expressions.values()))
-        self._trailing = tuple(key.endswith(" ") for key in words)
-        self._words = _matcher(tuple(words), "words") if words else None
-        self._expressions = _matcher(tuple(expressions), "expressions") if expressions else None
+        self._words, self._expressions = _load(key) or _build(self._detectors, key)
 
     def scan(self, data: bytes) -> list[tuple[int, int]]:
-        """Every (anchor, end) in a folded text, by end."""
-        hits: list[tuple[int, int]] = []
-        if self._words is not None:
-            trailing = self._trailing
-            found = self._words.scan(_PAD + data.translate(_SPACES) + _PAD)
-            hits = [(number, end - 1 - trailing[number]) for number, end in found]
-        if self._expressions is not None:
-            shift = len(self._trailing)
-            others = self._expressions.scan(data)
-            if others:
-                hits += [(number + shift, end) for number, end in others]
-                hits.sort(key=_by_end)
+        """Every (detector, end of an anchor) in a folded text, by end."""
+        hits = self._words.scan(_PAD + data.translate(_SPACES) + _PAD)
+        others = self._expressions.scan(data)
+        if hits:
+            owners, excess = self._words.owners, self._words.excess
+            hits = [(owners[number], end - excess[number]) for number, end in hits]
+        if others:
+            owners = self._expressions.owners
+            hits += [(owners[number], end) for number, end in others]
+            hits.sort(key=_by_end)
         return hits
 
     def candidates(self, document: Document, hits: Sequence[tuple[int, int]]) -> Iterator[Candidate]:
-        """What the detectors whose anchors were hit make of the text."""
-        for number, own in self.routed(hits).items():
-            yield from self._detectors[number].find(document, own)
+        """What the detectors whose anchors were met make of the text."""
+        places: dict[int, list[int]] = {}
+        for number, end in hits:
+            places.setdefault(number, []).append(end)
+        for number, ends in places.items():
+            yield from self._detectors[number].find(document, ends)
 
-    def routed(self, hits: Sequence[tuple[int, int]]) -> dict[int, list[Hit]]:
-        """The hits by the number of the detector that they are for."""
-        by_detector: dict[int, list[Hit]] = {}
-        for anchor, end in hits:
-            for number, own in self._routes[anchor]:
-                by_detector.setdefault(number, []).append(Hit(own, end))
-        return by_detector
+
+class _Part:
+    """One automaton, and for each of its anchors the number of the detector that it is for.
+
+    ``excess`` says by how much the end of a match lies behind the anchor's in the text itself: the padding before it,
+    and the space that stands for the end of a word.
+    """
+
+    def __init__(self, stored: bytes) -> None:
+        """``stored`` is what ``make`` gave; raises ``ValueError`` where it does not fit this machine."""
+        self.owners, self.excess, built = msgspec.msgpack.decode(stored, type=tuple[bytes, bytes, bytes])
+        self.scan = Matcher(built).scan
+
+    @staticmethod
+    def make(anchors: Iterable[tuple[str, int]]) -> bytes:
+        """Compile anchors with their detectors' numbers."""
+        listed = list(anchors)
+        built = Matcher.build([anchor for anchor, _ in listed])
+        owners = bytes(number for _, number in listed)
+        excess = bytes(len(_PAD) + anchor.endswith(" ") for anchor, _ in listed)
+        return msgspec.msgpack.encode((owners, excess, built))
+
+
+def _load(key: str) -> tuple[_Part, _Part] | None:
+    """The stored automata, or None where there are none that fit this machine."""
+    words, expressions = store.load(f"{key}.words"), store.load(f"{key}.expressions")
+    if words is None or expressions is None:
+        return None
+    try:
+        return _Part(words), _Part(expressions)
+    except ValueError:
+        return None
+
+
+def _build(detectors: Sequence[Detector], key: str) -> tuple[_Part, _Part]:
+    words: dict[tuple[str, int], None] = {}
+    expressions: dict[tuple[str, int], None] = {}
+    for number, detector in enumerate(detectors):
+        for anchor in detector.anchors:
+            literal = _literal(anchor)
+            if literal is None:
+                expressions[anchor, number] = None
+            else:
+                words[literal, number] = None
+    made = _Part.make(words), _Part.make(expressions)
+    store.save(f"{key}.words", made[0])
+    store.save(f"{key}.expressions", made[1])
+    return _Part(made[0]), _Part(made[1])
 
 
 def _literal(expression: str) -> str | None:
@@ -79,21 +115,7 @@ def _literal(expression: str) -> str | None:
     (' mvh ', 'kreft', ' f eks', None)
     """
     match = _WORD.fullmatch(expression)
-    if match is None or re.search(r"\\[a-zA-Z0-9]", match["word"]):
+    if match is None or _ESCAPE.search(match["word"]):
         return None
-    word = re.sub(r"[^a-z0-9]", " ", match["word"].replace("\\", ""))
+    word = _SIGN.sub(" ", match["word"].replace("\\", ""))
     return f"{' ' if match['start'] else ''}{word}{' ' if match['end'] else ''}"
-
-
-def _matcher(anchors: tuple[str, ...], kind: str) -> Matcher:
-    """The compiled automaton, from the store where it is there."""
-    name = store.digest([Matcher.key().encode(), *(anchor.encode() for anchor in anchors)]) + f".{kind}"
-    stored = store.load(name)
-    if stored is not None:
-        try:
-            return Matcher(stored)
-        except ValueError:
-            pass  # made on another machine: made anew below
-    built = Matcher.build(anchors)
-    store.save(name, built)
-    return Matcher(built)

@@ -23,15 +23,6 @@ _NORWEGIAN = re.compile("[æøå]")
 _NOT_WORD = re.compile(r"[^a-z0-9]+")
 
 
-class Hit(NamedTuple):
-    """An anchor met in a folded text."""
-
-    anchor: int
-    """Index into the detector's ``anchors``."""
-    end: int
-    """One past the anchor's last code point, in the folded text."""
-
-
 class Candidate(NamedTuple):
     """A possible finding; positions are those of the folded text."""
 
@@ -104,7 +95,10 @@ class Detector(Protocol):
 
     @property
     def anchors(self) -> Sequence[str]:
-        """Expressions in the common subset of ``re`` and Hyperscan; ``find`` is called when one is met."""
+        """Expressions in the common subset of ``re`` and Hyperscan; ``find`` is called when one is met.
 
-    def find(self, document: Document, hits: Sequence[Hit]) -> Iterable[Candidate]:
-        """The candidates of this rule that reach its threshold."""
+        They are asked for only where no compiled automaton is stored.
+        """
+
+    def find(self, document: Document, ends: Sequence[int]) -> Iterable[Candidate]:
+        """The candidates of this rule that reach its threshold; ``ends`` is where anchors end, in order."""

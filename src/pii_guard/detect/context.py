@@ -34,7 +34,7 @@ def _compiled(expression: str) -> re.Pattern[str]:
 def _index(phrases: tuple[str, ...]) -> PhraseIndex:
     """The phrases of a cue, each looked for from its first fixed word on."""
     sequences = (sequence for phrase in phrases for sequence in parse_phrase(phrase))
-    return PhraseIndex(Phrase(0, slots, next(i for i, slot in enumerate(slots) if slot)) for slots in sequences)
+    return PhraseIndex([Phrase(0, slots, next(i for i, slot in enumerate(slots) if slot)) for slots in sequences])
 
 
 def _met(phrases: tuple[str, ...], text: str) -> Iterator[tuple[int, int]]:

@@ -6,7 +6,7 @@ import re
 from functools import cached_property
 from typing import TYPE_CHECKING
 
-from pii_guard.detect.candidate import Candidate, Document, Hit
+from pii_guard.detect.candidate import Candidate, Document
 from pii_guard.detect.context import Cues
 from pii_guard.model import Reason
 from pii_guard.validators import VALIDATORS
@@ -35,12 +35,12 @@ class PatternDetector:
     def _regex(self) -> re.Pattern[str]:
         return re.compile(self._pattern.regex)
 
-    def find(self, document: Document, hits: Sequence[Hit]) -> Iterator[Candidate]:
+    def find(self, document: Document, ends: Sequence[int]) -> Iterator[Candidate]:
         """Match the expression round each anchor and grade what it matches."""
         text = document.cased if self._pattern.case else document.folded
         group = "value" if "value" in self._regex.groupindex else 0
         seen = -1
-        for low, high in self._windows(hits, len(text)):
+        for low, high in self._windows(ends, len(text)):
             for match in self._regex.finditer(text, max(low, seen), high):
                 start, end = match.span(group)
                 if end <= start:
@@ -50,12 +50,12 @@ class PatternDetector:
                 if candidate is not None:
                     yield candidate
 
-    def _windows(self, hits: Sequence[Hit], length: int) -> Iterator[tuple[int, int]]:
+    def _windows(self, ends: Sequence[int], length: int) -> Iterator[tuple[int, int]]:
         """The stretches of text to look at, merged where they touch."""
         reach = self._pattern.window
         low = high = -1
-        for hit in hits:
-            begin, stop = max(0, hit.end - _LONGEST_ANCHOR - reach), min(length, hit.end + reach)
+        for end in ends:
+            begin, stop = max(0, end - _LONGEST_ANCHOR - reach), min(length, end + reach)
             if begin > high:
                 if high >= 0:
                     yield low, high

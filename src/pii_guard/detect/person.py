@@ -3,6 +3,7 @@
 from __future__ import annotations
 
 import re
+from functools import cached_property
 from typing import TYPE_CHECKING, NamedTuple
 
 from pii_guard.detect.candidate import Candidate
@@ -15,7 +16,7 @@ from pii_guard.rulepack.phrases import compile_any
 if TYPE_CHECKING:
     from collections.abc import Iterator, Sequence
 
-    from pii_guard.detect.candidate import Document, Hit
+    from pii_guard.detect.candidate import Document
     from pii_guard.rulepack.schema import Persons, Rule
 
 _REACH = 90
@@ -67,8 +68,6 @@ class PersonDetector:
         self.rule = rule
         self.entity = rule.entity
         self._persons = persons
-        self._given: Names = given_names()
-        self._surnames: Names = surnames()
         self._before = {
             name: re.compile(rf"(?:{compile_any(phrases)})(?:[ \t,.\-(\"'>]|:\s{{0,3}}){{0,5}}\Z")
             for name, phrases in (("lead", persons.leads), ("greeting", persons.greetings), ("kin", persons.kin))
@@ -81,10 +80,21 @@ class PersonDetector:
         self._follower = re.compile(rf"[ \-]?(?:{compile_any(persons.followers)})")
         self._roles = tuple(fold(ending).text for ending in persons.role_endings)
         self._endings = tuple(fold(ending).text for ending in persons.surname_endings)
-        self.anchors: Sequence[str] = tuple(self._make_anchors())
+
+    @cached_property
+    def _given(self) -> Names:
+        return given_names()
+
+    @cached_property
+    def _surnames(self) -> Names:
+        return surnames()
+
+    @property
+    def anchors(self) -> Sequence[str]:
+        """Every name that is no ordinary word, and the words that names follow."""
+        return tuple(self._make_anchors())
 
     def _make_anchors(self) -> Iterator[str]:
-        """Every name that is no ordinary word, and the words that names follow."""
         known = self._given.sure | self._given.ambiguous - self._given.frequent | self._surnames.sure
         for name in sorted(known):
             if name.isascii() and len(name) > _TWO:
@@ -92,12 +102,12 @@ class PersonDetector:
         yield r"\b(?:mvh|hilsen|helsing|heter|heiter|navn|namn|hels|regards|author|signed-off-by|mottaker|kontakt)\b"
         yield r"name[\"'] ?:"
 
-    def find(self, document: Document, hits: Sequence[Hit]) -> Iterator[Candidate]:
+    def find(self, document: Document, ends: Sequence[int]) -> Iterator[Candidate]:
         """Names round the anchors."""
         high = -1
-        for hit in hits:
-            low = max(high, hit.end - _REACH, 0)
-            high = max(high, self._word_end(document, min(len(document.folded), hit.end + _REACH)))
+        for hit in ends:
+            low = max(high, hit - _REACH, 0)
+            high = max(high, self._word_end(document, min(len(document.folded), hit + _REACH)))
             if low < high:
                 yield from self._search(document, low, high)
 

@@ -99,7 +99,7 @@ def _notification(level: str, text: str) -> dict[str, Any]:
 
 def _rules(pack: Pack) -> list[dict[str, Any]]:
     used = [(rule.id, rule.entity, rule.title) for rule in pack.rules.values()]
-    used += [(lexicon.rule, lexicon.entity, pack.entities[lexicon.entity].title["en"]) for lexicon in pack.lexicons]
+    used += [(lexicon.rule, lexicon.entity, pack.entities[lexicon.entity].title["en"]) for lexicon in pack.categories]
     return [_rule(pack, *one) for one in used]
 
 
