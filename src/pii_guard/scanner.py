@@ -138,7 +138,9 @@ class Scanner:
         document = Document(text, folded, field)
         candidates = self._automaton.candidates(document, hits)
         found = (self._finding(document, candidate) for candidate in resolve(candidates, self._order))
-        return suppress(text, [finding for finding in found if finding is not None])
+        kept = [finding for finding in found if finding is not None]
+        # What users type or a system exports must not be able to say that it is to be ignored.
+        return suppress(text, kept) if self.context is Context.COMMIT else kept
 
     def _finding(self, document: Document, candidate: Candidate) -> Finding | None:
         """The candidate as a finding, or None where the policy has it off or the score too low."""

@@ -15,6 +15,8 @@ COMMANDS = {
     "redact": "Write a copy of a file without what is found.",
     "check": "Check one text as it would be checked at input.",
     "hook": "Check what git is about to record.",
+    "history": "Scan all commits, or a range of them.",
+    "baseline": "Accept findings that are there already.",
     "rules": "List, explain and check rules.",
 }
 
