@@ -183,9 +183,7 @@ def _rebuild(
     return Scanner(policy, profile=profile, context=context, pack=pack, presidio=presidio)
 
 
-def _opinions(
-    pack: Pack, wants: Callable[[str], bool], profile: Profile, presidio: Engine | None
-) -> Opinions | None:
+def _opinions(pack: Pack, wants: Callable[[str], bool], profile: Profile, presidio: Engine | None) -> Opinions | None:
     """What is asked beside the rules, or None; its modules are loaded only then."""
     if profile == "rules" and presidio is None:
         return None

@@ -6,6 +6,7 @@ import pytest
 
 pytest.importorskip("presidio_analyzer")
 
+import spacy
 from presidio_analyzer import (
     AnalyzerEngine,
     AnalyzerEngineProvider,
@@ -27,8 +28,6 @@ class BlankEngine(SpacyNlpEngine):
     """A tokenizer without a model."""
 
     def load(self):
-        import spacy
-
         self.nlp = {model["lang_code"]: spacy.blank("nb") for model in self.models}
 
 
@@ -144,10 +143,8 @@ def test_the_yaml_in_the_package_makes_an_engine():
 
 
 def test_the_anonymizer_takes_the_results(analyzer):
-    pytest.importorskip("presidio_anonymizer")
-    from presidio_anonymizer import AnonymizerEngine
-
-    text = AnonymizerEngine().anonymize(TEXT, analyzer.analyze(TEXT, "nb")).text
+    anonymizer = pytest.importorskip("presidio_anonymizer")
+    text = anonymizer.AnonymizerEngine().anonymize(TEXT, analyzer.analyze(TEXT, "nb")).text
     assert "<NO_FODSELSNUMMER>" in text
     assert "<PERSON>" in text
     assert FNR not in text

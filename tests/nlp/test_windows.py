@@ -1,3 +1,5 @@
+from itertools import pairwise
+
 import pytest
 
 from pii_guard.nlp.windows import windows
@@ -26,7 +28,7 @@ def test_windows_are_in_order_cut_at_spaces_and_apart():
     text = "Solveig " + "skjermen er svart og " * 40 + "Torhild " + "ingen ting virker " * 40 + "Jostein"
     found = list(windows(text))
     assert len(found) == 3
-    assert all(before[1] <= after[0] for before, after in zip(found, found[1:], strict=False))
+    assert all(before[1] <= after[0] for before, after in pairwise(found))
     for start, end in found:
         assert start == 0 or text[start - 1] == " "
         assert end == len(text) or text[end] == " "

@@ -8,8 +8,9 @@ from pathlib import Path
 from typing import TYPE_CHECKING
 
 from benchmarks.corpus import read as read_tickets
+
 from pii_guard.nlp.lists import is_given_name, is_surname
-from training.marked import read_folder
+from training import marked
 from training.names.norne import Sentence, Text, as_text, read_sentences
 from training.names.people import People
 
@@ -35,7 +36,7 @@ class Corpora:
         self._people = People(random)
         self._norne = [group for path in norne for group in _by_document(read_sentences(path))]
         self._tickets = [text for path in tickets for text in _persons(path)]
-        self._nameless = [m.text for m in read_folder(_TRAINING / "disclosures") if not _may_name(m.text)]
+        self._nameless = [m.text for m in marked.read_sentences(_TRAINING / "disclosures") if not _may_name(m.text)]
         self._code = _code_blocks()
         lines = (_HERE / "templates.txt").read_text(encoding="utf-8").splitlines()
         self._templates = [line.replace("\\n", "\n") for line in lines if line and not line.startswith("#")]
@@ -69,12 +70,12 @@ class Corpora:
             start += size
 
     def _spaced(self, chunk: list[Sentence]) -> Text:
-        return as_text(chunk, natural=self._random.random() < 0.6, by=self._random.choice((" ", " ", "\n", "\n\n")))  # noqa: PLR2004
+        return as_text(chunk, natural=self._random.random() < 0.6, by=self._random.choice((" ", " ", "\n", "\n\n")))
 
     def _composed(self) -> Text:
         pieces: list[Text] = []
         for _ in range(self._random.randint(1, 4)):
-            if self._random.random() < 0.35:  # noqa: PLR2004
+            if self._random.random() < 0.35:
                 pieces.append(Text(self._random.choice(self._nameless), ()))
             else:
                 pieces.append(Text(*self._people.fill(self._random.choice(self._templates))))
@@ -84,15 +85,15 @@ class Corpora:
         if self._random.random() < renamed:
             text = self._renamed(text)
         roll = self._random.random()
-        if roll < 0.10:  # noqa: PLR2004 - shares of a mixture
+        if roll < 0.10:
             return _respelled(text, text.text.lower())
-        if roll < 0.14:  # noqa: PLR2004
+        if roll < 0.14:
             return self._small_names(text)
-        if roll < 0.17:  # noqa: PLR2004
+        if roll < 0.17:
             return _respelled(text, text.text.upper())
-        if roll < 0.22:  # noqa: PLR2004
+        if roll < 0.22:
             return _translated(text, _PLAIN)
-        if roll < 0.24:  # noqa: PLR2004
+        if roll < 0.24:
             return _translated(text, _DOUBLED)
         return text
 
@@ -102,7 +103,7 @@ class Corpora:
         for start, end, label in text.marks:
             parts.append(Text(text.text[position:start], ()))
             name = text.text[start:end]
-            keep = label != "PER" or not name[:1].isupper() or name.isupper() or self._random.random() < 0.3  # noqa: PLR2004
+            keep = label != "PER" or not name[:1].isupper() or name.isupper() or self._random.random() < 0.3
             name = name if keep else self._people.like(name)
             parts.append(Text(name, ((0, len(name), label),)))
             position = end
@@ -111,7 +112,7 @@ class Corpora:
 
     def _small_names(self, text: Text) -> Text:
         letters = list(text.text)
-        upper = self._random.random() < 0.4  # noqa: PLR2004
+        upper = self._random.random() < 0.4
         for start, end, label in text.marks:
             if label == "PER":
                 name = text.text[start:end]

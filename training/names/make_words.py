@@ -1,4 +1,4 @@
-"""Make ``words.bin`` and ``world_names.bin``: the ordinary word forms and the names from elsewhere that the model knows.
+"""Make ``words.bin`` and ``world_names.bin``: ordinary word forms and names from elsewhere that the model knows.
 
 usage: python -m training.names.make_words NORNE_CONLL_GZ...
 
@@ -52,7 +52,7 @@ def _names() -> set[str]:
                 values = getattr(provider, attribute)
                 if isinstance(values, (tuple, list, dict)):
                     found.update(part.lower() for value in values if isinstance(value, str) for part in value.split())
-    return {name for name in found if len(name) > 2 and re.fullmatch(r"[a-zà-žșțəạ-ỹ'’-]+", name)}  # noqa: PLR2004
+    return {name for name in found if len(name) > 2 and re.fullmatch(r"[a-zà-žșțəạ-ỹ'’-]+", name)}
 
 
 def _dictionary() -> set[str]:

@@ -16,11 +16,11 @@ from pathlib import Path
 from typing import TYPE_CHECKING
 
 import spacy
+from benchmarks.corpus import read as read_tickets
 from spacy.training import Example, offsets_to_biluo_tags
 from spacy.util import fix_random_seed
 from thinc.api import Adam
 
-from benchmarks.corpus import read as read_tickets
 from pii_guard.nlp.flags import FLAGS
 from training.names.corpora import Corpora
 from training.names.evaluate import score, spans_of, texts_of
@@ -42,20 +42,20 @@ def main() -> None:
     """Train until the time is over."""
     args = _arguments()
     fix_random_seed(args.seed)
-    chance = random.Random(args.seed)  # noqa: S311 - not for secrets
+    chance = random.Random(args.seed)
     corpora = Corpora(chance, sorted(args.norne.glob("norne-*-train.conll.gz")), args.tickets)
     print(corpora.describe(), flush=True)
     labels = LABELS[args.what]
     nlp = make_pipeline(labels, args.width, args.depth, args.hidden)
-    watched = {
-        lang: texts_of(args.norne / f"norne-{lang}-dev.conll.gz", natural=True) for lang in ("nob", "nno")
-    }
+    watched = {lang: texts_of(args.norne / f"norne-{lang}-dev.conll.gz", natural=True) for lang in ("nob", "nno")}
     if args.watch:
         watched["tickets"] = [
             Text(t.text, tuple((m.start, m.end, "PER") for m in t.marks if m.label == "PERSON"))
             for t in read_tickets(args.watch)
         ]
-    optimizer = Adam(_rates(args.rate, args.minutes * 60), L2=0.01, grad_clip=1.0, use_averages=True, L2_is_weight_decay=True)
+    optimizer = Adam(
+        _rates(args.rate, args.minutes * 60), L2=0.01, grad_clip=1.0, use_averages=True, L2_is_weight_decay=True
+    )
     nlp.initialize(lambda: [Example.from_dict(nlp.make_doc("Kari"), {"entities": [(0, 4, label)]}) for label in labels])
     begin, best, losses = time.monotonic(), 0.0, 0.0
     for step, batch in enumerate(_batches(nlp, corpora, chance, labels, args), 1):
@@ -65,10 +65,15 @@ def main() -> None:
         if step % ROUND and not over:
             continue
         with nlp.use_params(optimizer.averages):
-            rows = {name: [score(spans_of(nlp, texts, label), texts, label) for label in labels] for name, texts in watched.items()}
+            rows = {
+                name: [score(spans_of(nlp, texts, label), texts, label) for label in labels]
+                for name, texts in watched.items()
+            }
             mean = sum(min(one.f1, 1) for row in rows.values() for one in row) / sum(len(row) for row in rows.values())
             told = " | ".join(f"{name} {' '.join(map(str, row))}" for name, row in rows.items())
-            print(f"{step:6d} {time.monotonic() - begin:6.0f} s loss {losses:9.1f} mean {mean:.4f} | {told}", flush=True)
+            print(
+                f"{step:6d} {time.monotonic() - begin:6.0f} s loss {losses:9.1f} mean {mean:.4f} | {told}", flush=True
+            )
             if mean > best:
                 best = mean
                 nlp.to_disk(args.out)
@@ -120,7 +125,9 @@ def _rates(highest: float, seconds: float) -> Iterator[float]:
         yield highest * min(1.0, step / 250) * left
 
 
-def _batches(nlp: Language, corpora: Corpora, chance: random.Random, labels: tuple[str, ...], args: argparse.Namespace) -> Iterator[list[Example]]:
+def _batches(
+    nlp: Language, corpora: Corpora, chance: random.Random, labels: tuple[str, ...], args: argparse.Namespace
+) -> Iterator[list[Example]]:
     while True:
         texts = corpora.news()
         if "PER" in labels:

@@ -110,7 +110,9 @@ class PiiGuardRecognizer(EntityRecognizer):  # type: ignore[misc] # Presidio has
         if self._scan is None:
             self._scan = shared_scan(self.PROFILE)
 
-    def analyze(self, text: str, entities: list[str], nlp_artifacts: NlpArtifacts | None = None) -> list[RecognizerResult]:
+    def analyze(
+        self, text: str, entities: list[str], nlp_artifacts: NlpArtifacts | None = None
+    ) -> list[RecognizerResult]:
         """The findings of this recognizer's entities."""
         return self._results(text, entities or self.supported_entities, nlp_artifacts, None)
 

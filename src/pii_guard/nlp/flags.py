@@ -14,6 +14,8 @@ if TYPE_CHECKING:
 
     from spacy.language import Language
 
+NAME: Final = "pii_guard.name_flags.v1"
+"""What a pipeline's configuration calls ``name_flags``."""
 FLAGS: Final = {
     "FLAG59": is_world_name,
     "FLAG60": is_given_name,
@@ -28,7 +30,6 @@ _INFIX = r"""["«»“”„;:=|<>()\[\]{},_/\\*~]"""
 """Tickets, tables and code have no space where prose has one: ``"navn":"Kari"``, ``Ola;Per``."""
 
 
-@spacy.registry.callbacks("pii_guard.name_flags.v1")
 def name_flags() -> Callable[[Language], Language]:
     """For ``[nlp] after_creation`` of a configuration: flags and tokenizer are in place before any text is read."""
     return prepare
@@ -39,5 +40,8 @@ def prepare(nlp: Language) -> Language:
     for name, tells in FLAGS.items():
         nlp.vocab.add_flag(tells, flag_id=spacy.attrs.IDS[name])
     infixes = [*(nlp.Defaults.infixes or ()), _INFIX]
-    nlp.tokenizer.infix_finditer = compile_infix_regex(infixes).finditer  # type: ignore[attr-defined]
+    nlp.tokenizer.infix_finditer = compile_infix_regex(infixes).finditer
     return nlp
+
+
+spacy.registry.callbacks.register(NAME, func=name_flags)

@@ -10,6 +10,7 @@ import zlib
 from array import array
 from bisect import bisect_left
 from functools import lru_cache
+from itertools import pairwise
 from pathlib import Path
 from typing import TYPE_CHECKING
 
@@ -69,7 +70,7 @@ def pack_words(forms: Iterable[str]) -> bytes:
     Four bytes a form tell a million forms from all others but for one in four thousand.
     """
     keys = sorted({zlib.crc32(form.encode()) for form in forms})
-    steps = array("I", [keys[0], *(after - before for before, after in zip(keys, keys[1:], strict=False))])
+    steps = array("I", [keys[0], *(after - before for before, after in pairwise(keys))])
     if sys.byteorder == "big":
         steps.byteswap()
     return zlib.compress(steps.tobytes(), 9)

@@ -34,7 +34,9 @@ class Opinions:
         """``wants`` tells whether the policy speaks of an entity; a model that is not asked for is not loaded."""
         self._rule = pack.rules.get(_RULE)
         self._person = NameModel("person") if models and wants(PERSON) else None
-        self._wanted = frozenset(entity for entity in PLACES.values() if models and entity in pack.entities and wants(entity))
+        self._wanted = frozenset(
+            entity for entity in PLACES.values() if models and entity in pack.entities and wants(entity)
+        )
         self._places = NameModel("places") if self._wanted else None
         self._analyzer = analyzer
 
@@ -43,16 +45,16 @@ class Opinions:
         found: list[list[Candidate]] = [[] for _ in texts]
         for model, make in ((self._person, _person), (self._places, self._place)):
             if model is not None:
-                for candidates, names in zip(found, model.find(texts), strict=True):
-                    candidates += [candidate for name in names if (candidate := make(name)) is not None]
+                for own, names in zip(found, model.find(texts), strict=True):
+                    own.extend(candidate for name in names if (candidate := make(name)) is not None)
         if self._analyzer is not None:
-            for candidates, text in zip(found, texts, strict=True):
-                candidates += self._analyzer.find(text)
+            for own, text in zip(found, texts, strict=True):
+                own.extend(self._analyzer.find(text))
         return found
 
     def join(self, document: Document, rules: Iterable[Candidate], further: Sequence[Candidate]) -> Iterator[Candidate]:
-        """The rules' candidates and the further ones; of names, those that rules and model confirm or neither refutes."""
-        placed = [one._replace(**dict(zip(("start", "end"), document.place(one.start, one.end), strict=True))) for one in further]
+        """The rules' candidates and the further ones; a weak name of the rules stands only where the model agrees."""
+        placed = [_placed(document, one) for one in further]
         if self._person is None:
             yield from rules
             yield from placed
@@ -77,6 +79,11 @@ class Opinions:
         if entity not in self._wanted:
             return None
         return Candidate(name.start, name.end, _PLACE.weight, entity, _PLACES_RULE, reasons=(_PLACE,))
+
+
+def _placed(document: Document, candidate: Candidate) -> Candidate:
+    start, end = document.place(candidate.start, candidate.end)
+    return candidate._replace(start=start, end=end)
 
 
 def _person(name: Name) -> Candidate:
