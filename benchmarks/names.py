@@ -2,7 +2,7 @@
 
 usage: python -m benchmarks.names [--norne FOLDER]
 
-FOLDER holds NorNE's development files (``norne-nob-dev.conll.gz``, ``norne-nno-dev.conll.gz``); without it only speed is
+FOLDER holds NorNE's development files (``norne-nob-dev.conll.gz`` and the other); without it only speed is
 measured, on the tickets of ``benchmarks/data``.
 """
 
@@ -12,11 +12,12 @@ import argparse
 from pathlib import Path
 from typing import TYPE_CHECKING
 
+from training.names.evaluate import score, spans_of, texts_of
+
 from benchmarks.corpus import DATA, read
 from benchmarks.speed import mixed_texts, rate
 from pii_guard import Scanner
 from pii_guard.nlp.names import NameModel
-from training.names.evaluate import score, spans_of, texts_of
 
 if TYPE_CHECKING:
     from presidio_analyzer import AnalyzerEngine

@@ -7,17 +7,18 @@ import threading
 from typing import TYPE_CHECKING, NamedTuple
 
 from pii_guard.errors import MissingExtraError
+from pii_guard.nlp.again import met_again
+from pii_guard.nlp.refute import is_refuted, pieces
 from pii_guard.nlp.windows import windows
 
 if TYPE_CHECKING:
-    from collections.abc import Iterator, Sequence
+    from collections.abc import Sequence
 
     from spacy.language import Language
-    from spacy.tokens import Doc
 
 _BATCH = 256
 """Stretches of text that the model reads at once."""
-_EDGES = " \t\r\n.,:;!?\"'«»“”()[]{}<>*_~/\\|=-–—"
+_PERSON = "PER"
 
 
 class Name(NamedTuple):
@@ -56,19 +57,21 @@ class NameModel:
         if not places:
             return found
         nlp = self.pipeline
-        pieces = (texts[number][start:end] for number, start, end in places)
+        stretches = (texts[number][start:end] for number, start, end in places)
         # The zone frees the words that the texts brought: nothing of them stays in memory.
         with self._lock, nlp.memory_zone():
-            for (number, offset, _), doc in zip(places, nlp.pipe(pieces, batch_size=_BATCH), strict=True):
-                found[number] += _names(doc, offset)
-        return found
+            for (number, offset, _), doc in zip(places, nlp.pipe(stretches, batch_size=_BATCH), strict=True):
+                found[number] += [Name(offset + e.start_char, offset + e.end_char, e.label_) for e in doc.ents]
+        return [_settled(text, names) for text, names in zip(texts, found, strict=True)]
 
 
-def _names(doc: Doc, offset: int) -> Iterator[Name]:
-    for entity in doc.ents:
-        text = entity.text
-        start = len(text) - len(text.lstrip(_EDGES))
-        end = len(text.rstrip(_EDGES))
-        if start < end and not any(letter.isdigit() for letter in text[start:end]):
-            begin = offset + entity.start_char
-            yield Name(begin + start, begin + end, entity.label_)
+def _settled(text: str, names: Sequence[Name]) -> list[Name]:
+    """The names of one text: cut where two are one, without those that are refuted, with those met again."""
+    cut = [Name(*span, name.label) for name in names for span in pieces(text, name.start, name.end)]
+    kept = [name for name in cut if name.label != _PERSON or not is_refuted(text, name.start, name.end)]
+    return [*kept, *_again(text, kept)]
+
+
+def _again(text: str, names: Sequence[Name]) -> list[Name]:
+    spans = [(name.start, name.end) for name in names if name.label == _PERSON]
+    return [Name(start, end, _PERSON) for start, end in met_again(text, spans)] if spans else []

@@ -23,7 +23,7 @@ _PLACES_RULE: Final = "place-name"
 _ALONE: Final = Reason("the name model reads it as a person's name", 0.75)
 _AGREED: Final = Reason("the name model agrees", 0.2)
 _PLACE: Final = Reason("the name model reads it as a place or an organisation", 0.7)
-_SURE_ALONE: Final = 0.75
+_SURE_ALONE: Final = 0.8
 """A name that the rules are at least this sure of stands without the model."""
 
 
