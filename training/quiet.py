@@ -5,7 +5,7 @@ from __future__ import annotations
 from typing import TYPE_CHECKING
 
 from pii_guard.detect.automaton import Automaton
-from pii_guard.detect.candidate import Document
+from pii_guard.detect.candidate import Document, Hit
 from pii_guard.detect.disclosure import DisclosureDetector
 from pii_guard.detect.sentences import sentence
 from pii_guard.normalise import fold
@@ -27,30 +27,31 @@ PRICE = 100.0
 def quiet_anchors(texts: list[Marked], pack: Pack) -> list[str]:
     """The anchors to leave out, the commonest first decided on; ``pack`` has the weights and leaves out none."""
     detector = DisclosureDetector(pack, frozenset(category.entity for category in pack.categories))
-    ways = [way for marked in texts for way in _ways(marked, detector)]
+    anchors = detector.anchors
+    automaton = Automaton([detector], store.digest(anchor.encode() for anchor in anchors))
+    ways = [
+        frozenset(anchors[hit.anchor] for hit in way) for marked in texts for way in _ways(marked, detector, automaton)
+    ]
     quiet: set[str] = set()
-    rated = sorted(((frequency(anchor), anchor) for anchor in detector.anchors if " " not in anchor), reverse=True)
+    rated = sorted(((frequency(anchor), anchor) for anchor in anchors if " " not in anchor), reverse=True)
     for rate, anchor in rated:
         if rate < COMMON:
             break
-        alone = sum(way - quiet == {anchor} for way in ways)
+        alone = sum(way - quiet == {anchor} for way in ways if anchor in way)
         if alone < max(1.0, rate / PRICE):
             quiet.add(anchor)
     return sorted(quiet)
 
 
-def _ways(marked: Marked, detector: DisclosureDetector) -> Iterator[frozenset[str]]:
-    """For each sentence with a disclosure that is found, the anchors in it."""
-    anchors = detector.anchors
-    automaton = Automaton([detector], store.digest(anchor.encode() for anchor in anchors))
+def _ways(marked: Marked, detector: DisclosureDetector, automaton: Automaton) -> Iterator[list[Hit]]:
+    """For each sentence with a disclosure that is found, the anchors met in it."""
     folded = fold(marked.text)
     document = Document(marked.text, folded)
     hits = automaton.routed(automaton.scan(folded.data)).get(0, [])
-    for begin, end in {
-        sentence(folded.text, candidate.start, candidate.end)
-        for candidate in detector.find(document, hits)
-        if any(
-            s.label == candidate.entity and s.start < candidate.end and candidate.start < s.end for s in marked.spans
-        )
-    }:
-        yield frozenset(anchors[hit.anchor] for hit in hits if begin < hit.end <= end)
+    found = {
+        sentence(folded.text, one.start, one.end)
+        for one in detector.find(document, hits)
+        if any(span.label == one.entity and span.start < one.end and one.start < span.end for span in marked.spans)
+    }
+    for begin, end in found:
+        yield [hit for hit in hits if begin < hit.end <= end]

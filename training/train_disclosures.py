@@ -1,6 +1,6 @@
 """Learn the weights of the disclosure scorer from marked texts, and say how well they carry over.
 
-usage: python -m training.train_disclosures [--folds 5] [--write]
+usage: python -m training.train_disclosures [--folds 5] [--write] [--no-figures]
 
 Every word or phrase of a lexicon that is met in a text is an example, positive where it overlaps a mark of its
 category. The scorer is a logistic regression over the named features of ``pii_guard.detect.features``; each feature
@@ -192,6 +192,7 @@ def main() -> None:
     parser = argparse.ArgumentParser(description=__doc__)
     parser.add_argument("--folds", type=int, default=5)
     parser.add_argument("--write", action="store_true")
+    parser.add_argument("--no-figures", action="store_true", help="learn without the cross-validation")
     options = parser.parse_args()
     folder = ROOT / "training"
     texts = [*read_sentences(folder / "disclosures"), *read_tickets(folder / "tickets")]
@@ -199,7 +200,8 @@ def main() -> None:
     base = hand_written()
     examples = cross_examples(texts, fold_of, base)
     print(f"{len(texts)} texts, {len(examples.labels)} terms met, {sum(examples.labels)} of them told")
-    cross_validate(texts, examples, fold_of)
+    if not options.no_figures:
+        cross_validate(texts, examples, fold_of)
     if options.write:
         write(texts, examples, base)
 
