@@ -11,8 +11,8 @@ if TYPE_CHECKING:
     from pii_guard.model import Finding
 
 _LONGEST_MASK = 12
-_WORD = re.compile(r"[^\W_]+(?:[-'’.@+][^\W_]+)*")
-_DOTS = re.compile(r"···(?: ···)+")
+_WORD = r"[^\W_]+(?:[-'’.@+][^\W_]+)*"
+_DOTS = r"···(?: ···)+"
 _BEFORE, _AFTER = 60, 40
 
 
@@ -32,8 +32,8 @@ def shape(line: str, start: int, end: int, keep: Container[str]) -> str:
     """
 
     def masked(part: str) -> str:
-        words = _WORD.sub(lambda match: match[0] if match[0].lower() in keep else "···", part)
-        return _DOTS.sub("···", words)
+        words = re.sub(_WORD, lambda match: match[0] if match[0].lower() in keep else "···", part)
+        return re.sub(_DOTS, "···", words)
 
     cut = max(0, start - _BEFORE)
     before, after = masked(line[cut:start]), masked(line[end : end + _AFTER])

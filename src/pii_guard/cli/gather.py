@@ -12,7 +12,6 @@ from pii_guard.git import EVERYTHING, GitError, pushed, readable, staged, strip_
 from pii_guard.globs import matches
 from pii_guard.model import Location, ReadProblem
 from pii_guard.review import File
-from pii_guard.review.history import Progress, review_history
 from pii_guard.review.pool import Task, processors, review_chunks
 
 if TYPE_CHECKING:
@@ -62,6 +61,8 @@ def push(review: Review, remote: str, lines: Iterable[str]) -> Iterator[Reviewed
 
 def commits_of(review: Review, revisions: Sequence[str]) -> Iterator[Reviewed | ReadProblem]:
     """The commits of a range: their messages and the lines that they add."""
+    from pii_guard.review.history import Progress, review_history  # noqa: PLC0415 - a commit has none
+
     stretches = review_history(
         review.must_have_repository(), review.reviewer, revisions, review.summary, Progress(), processes=processors(),
         only_new_lines=True,

@@ -7,16 +7,14 @@ from typing import TYPE_CHECKING, Any
 
 import click
 
+from pii_guard.cli.pack import make_pack
 from pii_guard.model import Context
 from pii_guard.reporters import REPORTERS
-from pii_guard.rulepack import default_pack
 from pii_guard.scanner import Scanner
 from pii_guard.settings import find_settings, load_policy
 
 if TYPE_CHECKING:
     from collections.abc import Callable
-
-    from pii_guard.rulepack import Pack
 
 _FILE = click.Path(path_type=Path, exists=True, dir_okay=False)
 _CONTEXTS = click.Choice([context.value for context in Context])
@@ -52,16 +50,6 @@ def output_options(command: Callable[..., Any]) -> Callable[..., Any]:
     for option in reversed(options):
         command = option(command)
     return command
-
-
-def make_pack(rule_files: tuple[Path, ...] = ()) -> Pack:
-    """The pack that comes with the package, with the user's own rules."""
-    pack = default_pack()
-    if rule_files:
-        from pii_guard.rulepack.build import extend_pack  # noqa: PLC0415 - YAML is slow to import
-
-        pack = extend_pack(pack, rule_files)
-    return pack
 
 
 def make_scanner(context: str, profile: str, policy: Path | None, rule_files: tuple[Path, ...] = ()) -> Scanner:

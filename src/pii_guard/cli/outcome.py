@@ -6,8 +6,6 @@ import sys
 from contextlib import ExitStack
 from typing import TYPE_CHECKING, TextIO
 
-import click
-
 from pii_guard.cli.exit_codes import ExitCode
 from pii_guard.model import Action, ReadProblem, Reviewed
 from pii_guard.reporters import REPORTERS
@@ -62,7 +60,7 @@ class Outcome:
                         other.add(item.finding)
                 other.finish(self._review.summary)
         for line in self._remarks(complete=complete):
-            click.echo(f"pii-guard: {line}", err=self._form != "text")
+            (sys.stdout if self._form == "text" else sys.stderr).write(f"pii-guard: {line}\n")
         return self._code(self._review.summary, given)
 
     def _note(self, item: Reviewed | ReadProblem) -> None:
@@ -89,11 +87,11 @@ class Outcome:
 
     def _code(self, summary: Summary, given: int) -> ExitCode:
         if any(not problem.scanned for problem in summary.problems):
-            click.echo("pii-guard: not everything could be scanned, so nothing is said to be clean", err=True)
+            sys.stderr.write("pii-guard: not everything could be scanned, so nothing is said to be clean\n")
             return ExitCode.INCOMPLETE
         if self._stopped:
             return ExitCode.FINDINGS
         if not summary.files and given and not summary.skipped:
-            click.echo("pii-guard: files were given but nothing was scanned", err=True)
+            sys.stderr.write("pii-guard: files were given but nothing was scanned\n")
             return ExitCode.INCOMPLETE
         return ExitCode.CLEAN

@@ -6,7 +6,7 @@ import os
 from pathlib import Path
 from typing import TYPE_CHECKING, NamedTuple
 
-from pii_guard.cli.options import make_pack
+from pii_guard.cli.pack import make_pack
 from pii_guard.git import GitError, Repository
 from pii_guard.model import Summary
 from pii_guard.review import Reviewer
