@@ -23,6 +23,8 @@ _REACH = 80
 """How far ``before_regex`` looks back, in code points."""
 _LONGEST_CUE = 40
 _LONGEST_LINE = 400
+_SHORT_WORD = 5
+"""Letters from which on a word is no abbreviation."""
 _WORD = re.compile(r"[^\W_]+")
 _END = re.compile(r"(?<!\\)\$")
 """``$`` would also match before a line break at the end of the window."""
@@ -87,10 +89,13 @@ class _WordCues:
             low += 1
         line = text.rfind("\n", low, start)
         words = list(_WORD.finditer(text, low, start))
+        number = max((place for place, word in enumerate(words) if word[0].isdigit()), default=-1)
         for meeting in self._index.find([word[0] for word in words]):
             cue = self._cues[self._owner[meeting.phrase]]
             near = words[meeting.last].end() >= start - cue.before and cue.before > 0
-            if near and not (cue.same_line and words[meeting.first].start() < line):
+            if not near or (cue.same_line and words[meeting.first].start() < line):
+                continue
+            if not cue.direct or (number <= meeting.last and not _ends_sentence(text, words[meeting.last])):
                 yield self._owner[meeting.phrase]
 
     def after(self, text: str, end: int, reach: int) -> Iterator[int]:
@@ -103,6 +108,12 @@ class _WordCues:
             near = words[meeting.first].start() <= end + cue.after and cue.after > 0
             if near and not (cue.same_line and -1 < line < words[meeting.first].start()):
                 yield self._owner[meeting.phrase]
+
+
+def _ends_sentence(text: str, word: re.Match[str]) -> bool:
+    """Whether a sentence ends behind the word; the dot of an abbreviation ends none."""
+    end = word.end()
+    return text[end : end + 2] in {". ", "! ", "? "} and len(word[0]) >= _SHORT_WORD and not word[0].endswith("nr")
 
 
 def _tests(cue: Cue) -> Iterator[Test]:

@@ -179,7 +179,7 @@ class PersonDetector:
 
     def _grade(self, document: Document, run: list[Word]) -> Candidate | None:
         run = self._trimmed(run)
-        if not run:
+        if not run or (len(run) == 1 and run[0].cased.isupper() and len(run[0].cased) <= _TWO + 1):
             return None
         signs = list(dict.fromkeys(self._signs.of(document, run)))
         reasons = tuple(Reason(WORDING[sign], self._persons.weights.get(sign, 0.0)) for sign in signs)

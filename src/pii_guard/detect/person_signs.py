@@ -31,10 +31,12 @@ _CONTACT = re.compile(r",?[ \n]{1,2}(?:/ ?)?(?:(?:tlf|mob|tel|telefon|mobil)\.?:
 _AGE = re.compile(r" \((?:\d{1,2}|f\.? ?\d)|, \d{1,2} ar\b|,? \d{1,2}[- ]ar(?:ing)?\b")
 _COPYRIGHT = re.compile(r"copyright (?:\(c\) )?[\d\-, ]{4,12}\Z")
 _MONTHS = frozenset("jan feb mar mars april mai june juni juli july aug august sep okt nov des dec".split())
-_COMPANY = re.compile(r"(?: (?:og|&) [a-z]+){0,2} (?:as|asa|ans|da|ab)\b")
+_COMPANY = re.compile(r"(?: (?:og|&) [a-z]+){0,2} (?:as|asa|ans)\b")
 _STREET_NUMBER = re.compile(r" \d{1,4} ?[a-z]?,?[^\n]{0,24}\n?\d{4} [a-z]")
 _AND = re.compile(r" (?:og|&|and) ([a-z\-]+)")
 _BESIDE = re.compile(r"([a-z\-]+)(?: (?:og|&|and) |[\"']?[,;|\t] ?[\"']?)\Z")
+_ABBREVIATION = 3
+"""Letters of a company form: in small letters they are words (da, sa, ba)."""
 _GROUPS = ("lead", "greeting", "kin", "closing", "told", "preceder")
 
 
@@ -144,8 +146,10 @@ class Surroundings:
     def _is_followed(self, document: Document, end: int) -> bool:
         if not document.lowered.startswith((" ", "-"), end):
             return False
-        words = _TOKEN.findall(document.lowered, end, end + 40)
-        return bool(words) and next(self._followers.find_at(words, 0), None) is not None
+        words = list(_TOKEN.finditer(document.lowered, end, end + 40))
+        if not words or (len(words[0][0]) <= _ABBREVIATION and not document.cased[words[0].start()].isupper()):
+            return False
+        return next(self._followers.find_at([word[0] for word in words], 0), None) is not None
 
 
 def _layout(document: Document, end: int, before: str, after: str) -> Iterator[str]:

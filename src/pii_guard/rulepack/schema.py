@@ -35,6 +35,8 @@ class Cue(_Strict, frozen=True, kw_only=True):
     """How many code points after the candidate the words may begin."""
     same_line: bool = False
     """Whether a line break between the words and the candidate rules the cue out."""
+    direct: bool = False
+    """Whether another number, or the end of a sentence, between the words and the candidate rules the cue out."""
     before_regex: str | None = None
     """A regular expression searched in the 80 code points before the candidate; anchor it with ``$``."""
     after_regex: str | None = None

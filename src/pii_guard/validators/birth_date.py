@@ -22,7 +22,7 @@ _MONTHS = {
 }  # fmt: skip
 _EARLIEST = 1890
 _SHORT = 6
-_GROWN = 10
+_GROWN, _OLD = 10, 30
 """Years after which a date is old enough to be a birth date more often than the date of an event."""
 
 
@@ -30,7 +30,7 @@ def check_birth_date(value: str) -> Verdict | None:
     """Grade a full date; None for one that is no date or lies outside a life that can have been lived.
 
     >>> check_birth_date("7.4.1944").status, check_birth_date("3/5-68").status, check_birth_date("31.02.1990")
-    ('grown', 'grown', None)
+    ('old', 'old', None)
     """
     parts = _parts(value.lower())
     if parts is None:
@@ -45,7 +45,8 @@ def check_birth_date(value: str) -> Verdict | None:
         return None
     if year < _EARLIEST or found > today:
         return None
-    return Verdict("grown" if today.year - year >= _GROWN else "valid", None, "a date in the past")
+    age = today.year - year
+    return Verdict("old" if age >= _OLD else "grown" if age >= _GROWN else "valid", None, "a date in the past")
 
 
 def _parts(value: str) -> tuple[int, int, int] | None:
