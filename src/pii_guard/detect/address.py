@@ -3,15 +3,15 @@
 from __future__ import annotations
 
 import re
+from functools import cached_property
 from typing import TYPE_CHECKING, NamedTuple
 
 from pii_guard.detect.address_parts import Tail, box_at, number_before, tail_at
 from pii_guard.detect.candidate import Candidate
 from pii_guard.detect.context import field_pattern
-from pii_guard.detect.phrases import PhraseIndex
+from pii_guard.detect.phrase_groups import PhraseGroups
 from pii_guard.model import Reason
-from pii_guard.rulepack.compiled import Phrase
-from pii_guard.rulepack.phrases import parse_phrase, spellings
+from pii_guard.rulepack.phrases import spellings
 from pii_guard.rulepack.rarity import frequency
 
 if TYPE_CHECKING:
@@ -73,8 +73,8 @@ class AddressDetector:
         self._endings = tuple(_ways(addresses.endings))
         self._separate = frozenset(_ways(addresses.separate))
         self._loose = frozenset(_ways(addresses.loose))
-        self._refused = _index(addresses.refused)
-        self._leads = _index(addresses.leads)
+        self._refused_words = addresses.refused
+        self._lead_words = addresses.leads
         self._fields = field_pattern(addresses.fields)
         words = "|".join(re.escape(ending) for ending in self._endings if "." not in ending)
         short = "|".join(re.escape(ending) for ending in self._endings if "." in ending)
@@ -87,6 +87,14 @@ class AddressDetector:
             r"\bgnr\.? ?\d",
             r"\d(?: ?[a-z])?(?:[,;] ?|[ \t]*\n[ \t>]*| |>\s*<\w{1,4}>)(?:no?-)?\d{4} [a-z]",
         )
+
+    @cached_property
+    def _refused(self) -> PhraseGroups:
+        return PhraseGroups([self._refused_words])
+
+    @cached_property
+    def _leads(self) -> PhraseGroups:
+        return PhraseGroups([self._lead_words])
 
     def find(self, document: Document, hits: Sequence[Hit]) -> Iterator[Candidate]:
         """Addresses round the anchors."""
@@ -153,7 +161,7 @@ class AddressDetector:
     def _doubts(self, document: Document, line: _Line, tail: Tail) -> Iterator[str]:
         if tail.known or tail.code:
             yield "place" if tail.known else "place-like"
-        elif self._refused.meets([document.lowered[line.start : line.start + len(line.word)], line.word]):
+        elif any(self._refused.find([line.word])):
             yield "refused"
         elif line.kind == "street" and frequency(rf"\b{line.word}\b") > _COMMON:
             yield "refused"
@@ -187,7 +195,7 @@ class AddressDetector:
         before = document.lowered[max(0, start - _LEAD_REACH) : start]
         words = list(_ANY_WORD.finditer(before))
         met = self._leads.find([word[0] for word in words])
-        if any(len(before) - words[meeting.last].end() <= _SHORT_STEM + 2 for meeting in met):
+        if any(len(before) - words[meeting.last].end() <= _SHORT_STEM + 2 for _, meeting in met):
             yield "lead"
         if any(self._fields.fullmatch(name) for name in document.field_names(start)):
             yield "field"
@@ -198,7 +206,9 @@ def _words_before(text: str, low: int, end: int) -> list[tuple[int, str]]:
     found: list[tuple[int, str]] = []
     while len(found) <= _MAX_NAME and end > low:
         start = end
-        while start > low and (text[start - 1].isalpha() or text[start - 1] in "-'" or (start == end and text[start - 1] == ".")):
+        while start > low and (
+            text[start - 1].isalpha() or text[start - 1] in "-'" or (start == end and text[start - 1] == ".")
+        ):
             start -= 1
         if start == end or not _WORD.fullmatch(text, start, end) or (start and text[start - 1] in "_/@\\"):
             break
@@ -225,8 +235,3 @@ def _name_start(document: Document, words: list[tuple[int, str]]) -> int | None:
 def _ways(words: Sequence[str]) -> list[str]:
     """All folded spellings, longest first, in a fixed order."""
     return sorted({spelling for word in words for spelling in spellings(word)}, key=lambda s: (-len(s), s))
-
-
-def _index(phrases: Sequence[str]) -> PhraseIndex:
-    sequences = (sequence for phrase in phrases for sequence in parse_phrase(phrase))
-    return PhraseIndex(Phrase(0, slots, next(i for i, slot in enumerate(slots) if slot)) for slots in sequences)

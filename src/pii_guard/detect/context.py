@@ -6,10 +6,8 @@ import re
 from functools import cached_property, lru_cache
 from typing import TYPE_CHECKING
 
-from pii_guard.detect.phrases import PhraseIndex
+from pii_guard.detect.phrase_groups import PhraseGroups
 from pii_guard.model import Reason
-from pii_guard.rulepack.compiled import Phrase
-from pii_guard.rulepack.phrases import parse_phrase
 
 if TYPE_CHECKING:
     from collections.abc import Callable, Iterator, Sequence
@@ -72,15 +70,8 @@ class _WordCues:
     """The words of all cues of a rule in one index, so that the words round a candidate are read once."""
 
     def __init__(self, cues: Sequence[Cue]) -> None:
-        phrases = [
-            Phrase(number, slots, next(place for place, slot in enumerate(slots) if slot))
-            for number, cue in enumerate(cues)
-            for phrase in cue.words
-            for slots in parse_phrase(phrase)
-        ]
         self._cues = cues
-        self._owner = [phrase.group for phrase in phrases]
-        self._index = PhraseIndex(phrases)
+        self._phrases = PhraseGroups([cue.words for cue in cues])
 
     def before(self, text: str, start: int, reach: int) -> Iterator[int]:
         """The numbers of the cues whose words end shortly before ``start``."""
@@ -90,24 +81,24 @@ class _WordCues:
         line = text.rfind("\n", low, start)
         words = list(_WORD.finditer(text, low, start))
         number = max((place for place, word in enumerate(words) if word[0].isdigit()), default=-1)
-        for meeting in self._index.find([word[0] for word in words]):
-            cue = self._cues[self._owner[meeting.phrase]]
+        for group, meeting in self._phrases.find([word[0] for word in words]):
+            cue = self._cues[group]
             near = words[meeting.last].end() >= start - cue.before and cue.before > 0
             if not near or (cue.same_line and words[meeting.first].start() < line):
                 continue
             if not cue.direct or (number <= meeting.last and not _ends_sentence(text, words[meeting.last])):
-                yield self._owner[meeting.phrase]
+                yield group
 
     def after(self, text: str, end: int, reach: int) -> Iterator[int]:
         """The numbers of the cues whose words begin shortly behind ``end``."""
         high = min(len(text), end + reach + _LONGEST_CUE)
         line = text.find("\n", end, high)
         words = list(_WORD.finditer(text, end, high))
-        for meeting in self._index.find([word[0] for word in words]):
-            cue = self._cues[self._owner[meeting.phrase]]
+        for group, meeting in self._phrases.find([word[0] for word in words]):
+            cue = self._cues[group]
             near = words[meeting.first].start() <= end + cue.after and cue.after > 0
             if near and not (cue.same_line and -1 < line < words[meeting.first].start()):
-                yield self._owner[meeting.phrase]
+                yield group
 
 
 def _ends_sentence(text: str, word: re.Match[str]) -> bool:

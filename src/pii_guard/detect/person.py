@@ -56,7 +56,9 @@ WORDING = {
 }
 """The signs, as users read them; their weights are in the rule."""
 
-_LEADS = r"\b(?:mvh|hilsen|helsing|heter|heiter|heitte|het|navn|namn|hels|regards|author|signed-off-by|mottaker|kontakt)\b"
+_LEADS = (
+    r"\b(?:mvh|hilsen|helsing|heter|heiter|heitte|het|navn|namn|hels|regards|author|signed-off-by|mottaker|kontakt)\b"
+)
 _CONTACT = r"[a-z],? (?:tlf\.? ?|mob\.? ?|\+47 ?)?[2-9]\d\d? ?\d{2,3} ?\d{2,3}"
 _MAIL = r"[a-z]{2},? <?[a-z0-9.\-_]{2,30}@"
 _LAST_LINE = r"\n\n[a-z\-.]{2,}(?: [a-z\-.]{2,}){0,2}\s?(?:\0|$)"
@@ -85,8 +87,9 @@ class PersonDetector:
     @cached_property
     def _stops(self) -> frozenset[str]:
         persons = self._persons
-        phrases = (*persons.closings, *persons.greetings, *persons.leads, *persons.kin, *persons.stops)
-        return frozenset(_WORDS.findall(fold(" ".join(phrases)).text)) - self._particles
+        phrases = " ".join((*persons.closings, *persons.greetings, *persons.leads, *persons.kin))
+        led = {word for word in _WORDS.findall(fold(phrases).text) if word not in self._given}
+        return (led | set(_WORDS.findall(fold(" ".join(persons.stops)).text))) - self._particles
 
     @cached_property
     def _cues(self) -> frozenset[str]:
@@ -108,7 +111,7 @@ class PersonDetector:
         known = self._given.sure | self._given.ambiguous - self._given.frequent | self._surnames.sure
         for name in sorted(known):
             if name.isascii() and len(name) > _TWO:
-                yield rf"\b{re.escape(name)}\b"
+                yield rf"\b{name if name.isalpha() else re.escape(name)}\b"
         yield from (_LEADS, r"name[\"'] ?:", r"copyright (?:\(c\) )?\d{4}", _CONTACT, _MAIL, _LAST_LINE)
 
     def find(self, document: Document, hits: Sequence[Hit]) -> Iterator[Candidate]:
@@ -168,7 +171,8 @@ class PersonDetector:
         bare = word.bare
         listed = bare in self._given or bare in self._surnames
         shouts = word.cased.isupper() and len(bare) > 1 and not listed
-        if bare in self._stops or shouts or bare.endswith(self._roles):
+        inner = bool(run) and word.capital and bare in self._given and run[0].bare in self._given
+        if (bare in self._stops and not inner) or shouts or bare.endswith(self._roles):
             return False
         if run and (bare in self._particles or (word.is_initial and word.cased[0].isupper())):
             return True
