@@ -44,9 +44,8 @@ def analyzer() -> AnalyzerEngine:
             supported_language="nb",
         )
     )
-    words = [group.about for lexicon in default_pack().lexicons for group in lexicon.groups]
-    stems = [a.replace("\\b", "") for lexicon in default_pack().lexicons for a in lexicon.anchors]
-    deny = [stem for stem in stems if stem.isalpha()][:DENY_LIST_WORDS] or words
+    stems = [stem for lexicon in default_pack().knowledge().lexicons for stem in lexicon.stems]
+    deny = stems[:: max(1, len(stems) // DENY_LIST_WORDS)][:DENY_LIST_WORDS]
     registry.add_recognizer(PatternRecognizer("HEALTH", deny_list=deny, supported_language="nb"))
     engine = _BlankEngine()
     engine.load()

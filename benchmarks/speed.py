@@ -62,9 +62,10 @@ def rate(run: Callable[[], object], size: int) -> float:
 
 
 def _seconds(run: Callable[[], object]) -> float:
-    begin = time.perf_counter()
+    """Time of this process alone: what else the machine does does not count."""
+    begin = time.process_time()
     run()
-    return time.perf_counter() - begin
+    return time.process_time() - begin
 
 
 def throughput() -> list[Figure]:
@@ -88,9 +89,9 @@ def latency() -> list[Figure]:
     scanner = Scanner(context="input")
     times = []
     for _ in range(5000):
-        begin = time.perf_counter_ns()
+        begin = time.process_time_ns()
         scanner.scan(CLEAN_300)
-        times.append(time.perf_counter_ns() - begin)
+        times.append(time.process_time_ns() - begin)
     times.sort()
     found = f"{len(scanner.scan(CLEAN_300))} findings"
     median, p99 = statistics.median(times) / 1000, times[len(times) * 99 // 100] / 1000

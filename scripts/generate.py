@@ -22,7 +22,7 @@ if TYPE_CHECKING:
     from collections.abc import Iterator
 
     from pii_guard.rulepack import Pack
-    from pii_guard.rulepack.compiled import CompiledLexicon
+    from pii_guard.rulepack.compiled import Category
     from pii_guard.rulepack.schema import Rule
 
 ROOT = Path(__file__).resolve().parent.parent
@@ -38,7 +38,7 @@ def generated() -> dict[str, str]:
         "docs/rules/README.md": _index(pack),
     }
     out |= {f"docs/rules/{rule.id}.md": _rule_page(rule) for rule in pack.rules.values()}
-    out |= {f"docs/rules/{lexicon.rule}.md": _lexicon_page(lexicon, pack) for lexicon in pack.lexicons}
+    out |= {f"docs/rules/{lexicon.rule}.md": _lexicon_page(lexicon, pack) for lexicon in pack.categories}
     return out
 
 
@@ -50,7 +50,7 @@ def _index(pack: Pack) -> str:
     rows = [f"| [{rule.id}]({rule.id}.md) | `{rule.entity}` | {rule.title} |" for rule in pack.rules.values()]
     rows += [
         f"| [{lexicon.rule}]({lexicon.rule}.md) | `{lexicon.entity}` | {pack.entities[lexicon.entity].title['en']} |"
-        for lexicon in pack.lexicons
+        for lexicon in pack.categories
     ]
     return "\n".join([NOTE, "# Rules\n", "| rule | entity | finds |", "| --- | --- | --- |", *rows, ""])
 
@@ -81,7 +81,7 @@ def _examples(rule: Rule) -> Iterator[str]:
         yield "```\n"
 
 
-def _lexicon_page(lexicon: CompiledLexicon, pack: Pack) -> str:
+def _lexicon_page(lexicon: Category, pack: Pack) -> str:
     entity = pack.entities[lexicon.entity]
     lines = [
         NOTE,

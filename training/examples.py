@@ -6,9 +6,10 @@ from dataclasses import dataclass, field
 from typing import TYPE_CHECKING
 
 from pii_guard.detect.automaton import Automaton
-from pii_guard.detect.candidate import Document
+from pii_guard.detect.candidate import Document, Hit
 from pii_guard.detect.disclosure import DisclosureDetector
 from pii_guard.normalise import fold
+from pii_guard.rulepack import store
 
 if TYPE_CHECKING:
     from pii_guard.rulepack import Pack
@@ -30,15 +31,15 @@ class Examples:
 
     def extend(self, numbered: list[tuple[int, Marked]], pack: Pack) -> None:
         """Add every possible disclosure that the pack's terms give in the texts."""
-        detector = DisclosureDetector(pack, frozenset(lexicon.entity for lexicon in pack.lexicons))
-        automaton = Automaton([detector])
+        detector = DisclosureDetector(pack, frozenset(category.entity for category in pack.categories))
+        automaton = Automaton([detector], store.digest(anchor.encode() for anchor in detector.anchors))
         for number, marked in numbered:
             folded = fold(marked.text)
             document = Document(marked.text, folded)
-            for hits in automaton.routed(automaton.scan(folded.data)).values():
-                for sentence, possible, features in detector.described(document, hits):
-                    place = sentence.spans[possible.first][0], sentence.spans[possible.last][1]
-                    self._add(number, marked, possible.entity, document.span(*place), features)
+            hits = [Hit(0, end) for _, end in automaton.scan(folded.data)]
+            for sentence, possible, features in detector.described(document, hits):
+                place = sentence.spans[possible.first][0], sentence.spans[possible.last][1]
+                self._add(number, marked, possible.entity, document.span(*place), features)
 
     def _add(self, number: int, marked: Marked, entity: str, span: tuple[int, int], features: list[str]) -> None:
         gold = [s for s in marked.spans if s.label == entity and s.start < span[1] and span[0] < s.end]

@@ -12,9 +12,10 @@ from collections import Counter
 from typing import TYPE_CHECKING
 
 from pii_guard.detect.automaton import Automaton
-from pii_guard.detect.candidate import Document
+from pii_guard.detect.candidate import Document, Hit
 from pii_guard.detect.disclosure import DisclosureDetector
 from pii_guard.normalise import fold
+from pii_guard.rulepack import store
 from training.marked import Marked, Span, read_sentences, read_tickets
 from training.train_disclosures import ROOT, hand_written, pack_with
 
@@ -25,15 +26,15 @@ if TYPE_CHECKING:
 def meetings(entity: str, texts: list[Marked]) -> Iterator[tuple[Marked, list[tuple[int, int, tuple[str, ...]]]]]:
     """Each text with the places where terms of the category are met, and the groups they are of."""
     detector = DisclosureDetector(pack_with(hand_written(), []), frozenset({entity}))
-    automaton = Automaton([detector])
+    automaton = Automaton([detector], store.digest(anchor.encode() for anchor in detector.anchors))
     for marked in texts:
         folded = fold(marked.text)
         document = Document(marked.text, folded)
         found = []
-        for hits in automaton.routed(automaton.scan(folded.data)).values():
-            for sentence, possible, _ in detector.described(document, hits):
-                span = document.span(sentence.spans[possible.first][0], sentence.spans[possible.last][1])
-                found.append((*span, tuple(term.group.id for term in possible.terms)))
+        hits = [Hit(0, end) for _, end in automaton.scan(folded.data)]
+        for sentence, possible, _ in detector.described(document, hits):
+            span = document.span(sentence.spans[possible.first][0], sentence.spans[possible.last][1])
+            found.append((*span, tuple(term.group.id for term in possible.terms)))
         yield marked, found
 
 

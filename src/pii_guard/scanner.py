@@ -8,12 +8,13 @@ from typing import TYPE_CHECKING, Literal, TypeVar
 from pii_guard.detect import compile_detectors
 from pii_guard.detect.automaton import Automaton
 from pii_guard.detect.candidate import Candidate, Document
+from pii_guard.engine import Matcher
 from pii_guard.errors import PolicyError
 from pii_guard.masking import redact
 from pii_guard.model import Action, Context, Finding
 from pii_guard.normalise import Folded, fold, fold_in_place
 from pii_guard.resolve import resolve
-from pii_guard.rulepack import Pack, default_pack
+from pii_guard.rulepack import Pack, default_pack, store
 from pii_guard.suppress import suppress
 
 if TYPE_CHECKING:
@@ -54,7 +55,9 @@ class Scanner:
         self.context = Context(context)
         self.profile = profile
         self.policy = self.pack.policy if policy is None else self.pack.policy.merged(policy)
-        self._automaton = Automaton(list(compile_detectors(self.pack, self._wants)))
+        wanted = [entity for entity in self.pack.entities if self._wants(entity)]
+        key = store.digest(part.encode() for part in (store.build_id(), self.pack.digest, Matcher.key(), *wanted))
+        self._automaton = Automaton(list(compile_detectors(self.pack, frozenset(wanted).__contains__)), key)
         self._order = {rule: number for number, rule in enumerate(self.pack.rules)}
 
     def __reduce__(self) -> tuple[object, ...]:

@@ -18,7 +18,7 @@ def folder(tmp_path, rules_folder):
 
 def problems(folder):
     with pytest.raises(RulePackError) as caught:
-        build_pack(folder / "nb_no.yaml", folder, "test")
+        build_pack(folder / "nb_no.yaml", folder)
     return caught.value.problems
 
 
@@ -30,7 +30,7 @@ def edit(folder, name, old, new):
 
 
 def test_the_shipped_pack_has_no_problems(folder):
-    assert build_pack(folder / "nb_no.yaml", folder, "test").name == "nb-no"
+    assert build_pack(folder / "nb_no.yaml", folder).name == "nb-no"
 
 
 def test_all_problems_at_once_with_file_and_line(folder):
@@ -48,7 +48,7 @@ def test_a_repeated_key_is_an_error(folder):
 
 def test_scalars_are_text(folder):
     edit(folder, "entities.yaml", "dpv: OfficialID", "dpv: no")
-    assert build_pack(folder / "nb_no.yaml", folder, "test").entities["NO_NATIONAL_ID"].dpv == "no"
+    assert build_pack(folder / "nb_no.yaml", folder).entities["NO_NATIONAL_ID"].dpv == "no"
 
 
 def test_broken_yaml_names_the_line_and_no_content(folder):

@@ -7,12 +7,12 @@ import pytest
 from pii_guard.detect.phrases import PhraseIndex
 from pii_guard.normalise import fold, lower_letters
 from pii_guard.rulepack.compiled import Phrase
-from pii_guard.rulepack.phrases import PhraseError, compile_any, parse_phrase, rarest_slot, slot_anchors
+from pii_guard.rulepack.phrases import PhraseError, compile_any, parse_phrase, phrase_anchors, rarest_slot
 
 
 def matches(phrase, text):
     """By words and by expression, which must agree."""
-    index = PhraseIndex(Phrase(0, sequence, rarest_slot(sequence)) for sequence in parse_phrase(phrase))
+    index = PhraseIndex([Phrase(0, sequence, rarest_slot(sequence)) for sequence in parse_phrase(phrase)])
     by_words = index.meets(re.findall(r"[^\W_]+", lower_letters(text)))
     assert by_words == (re.search(compile_any((phrase,)), fold(text).text) is not None)
     return by_words
@@ -72,7 +72,7 @@ def test_met(phrase, text):
 )
 def test_an_anchor_stands_where_the_phrase_is_met(phrase, text):
     assert matches(phrase, text)
-    anchors = {a for sequence in parse_phrase(phrase) for a in slot_anchors(sequence[rarest_slot(sequence)])}
+    anchors = {anchor for sequence in parse_phrase(phrase) for anchor in phrase_anchors(sequence)}
     assert any(re.search(anchor, fold(text).text) for anchor in anchors)
 
 

@@ -24,7 +24,7 @@ def list_rules() -> None:
     pack = default_pack()
     for rule in pack.rules.values():
         click.echo(f"{rule.id:24s} {rule.entity:18s} {rule.title}")
-    for lexicon in pack.lexicons:
+    for lexicon in pack.categories:
         click.echo(f"{lexicon.rule:24s} {lexicon.entity:18s} {lexicon.terms} terms")
 
 
@@ -33,7 +33,7 @@ def list_rules() -> None:
 def explain(rule_id: str) -> int:
     """What RULE_ID finds, how it scores, and its examples."""
     pack = default_pack()
-    lexicon = next((one for one in pack.lexicons if one.rule == rule_id), None)
+    lexicon = next((one for one in pack.categories if one.rule == rule_id), None)
     if rule_id in pack.rules:
         _explain_rule(pack.rules[rule_id])
     elif lexicon is not None:

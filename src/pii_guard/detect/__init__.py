@@ -28,6 +28,6 @@ def compile_detectors(pack: Pack, wanted: Callable[[str], bool]) -> Iterator[Det
             yield PersonDetector(rule, rule.detect)
         else:
             yield AddressDetector(rule, rule.detect)
-    categories = frozenset(lexicon.entity for lexicon in pack.lexicons if wanted(lexicon.entity))
+    categories = frozenset(category.entity for category in pack.categories if wanted(category.entity))
     if categories:
         yield DisclosureDetector(pack, categories)

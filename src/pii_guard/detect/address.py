@@ -31,9 +31,15 @@ _ANY_WORD = re.compile(r"[^\W_]+")
 _PROPERTY = re.compile(r"gnr\.? ?\d{1,4}[ ,./]{1,3}(?:og )?bnr\.? ?\d{1,4}(?:[ ,./]{1,3}(?:snr|fnr)\.? ?\d{1,4}){0,2}")
 _MUNICIPALITY = re.compile(r",? (?:i|pa) [a-z\-]+|,? [a-z\-]+ kommune|,? [a-z]+ ?\(\d{4}\)")
 _BEFORE_BOX = re.compile(r"(?:postboks|pb\.?|p\.b\.|boks) ?\Z")
-_FIRST_PARTS = frozenset(
-    "ovre oevre nedre store lille gamle nye indre ytre nordre sondre soendre ostre oestre vestre midtre st st. sankt".split()
-)
+_PROPERTY_ANCHOR = r"\bgnr\.? ?\d"
+_BOX_ANCHOR = r"\b(?:postboks|pb\.?|p\.b\.|boks) ?\d"
+_CODE_ANCHOR = r"\d(?: ?[a-z])?(?:[,;] ?|[ \t]*\n[ \t>]*| |>\s*<\w{1,4}>)(?:no?-)?\d{4} [a-z]"
+_OTHER_ANCHORS = (_PROPERTY_ANCHOR, _BOX_ANCHOR, _CODE_ANCHOR)
+"""Anchors that do not end in the number of a house; they stand first."""
+_FIRST_PARTS = frozenset({
+    "ovre", "oevre", "nedre", "store", "lille", "gamle", "nye", "indre", "ytre", "nordre", "sondre", "soendre",
+    "ostre", "oestre", "vestre", "midtre", "st", "st.", "sankt",
+})  # fmt: skip
 """Words that stand before a street's own name, folded."""
 
 WORDING = {
@@ -69,32 +75,46 @@ class AddressDetector:
     def __init__(self, rule: Rule, addresses: Addresses) -> None:
         self.rule = rule
         self.entity = rule.entity
-        self._weights = addresses.weights
-        self._endings = tuple(_ways(addresses.endings))
-        self._separate = frozenset(_ways(addresses.separate))
-        self._loose = frozenset(_ways(addresses.loose))
-        self._refused_words = addresses.refused
-        self._lead_words = addresses.leads
-        self._fields = field_pattern(addresses.fields)
+        self._addresses = addresses
+
+    @property
+    def anchors(self) -> Sequence[str]:
+        """What stands before a house number, or what a post code stands behind."""
         words = "|".join(re.escape(ending) for ending in self._endings if "." not in ending)
         short = "|".join(re.escape(ending) for ending in self._endings if "." in ending)
         apart = "|".join(re.escape(word) for word in sorted(self._separate | self._loose))
-        self.anchors: Sequence[str] = (
+        return (
+            _PROPERTY_ANCHOR,
+            _BOX_ANCHOR,
+            _CODE_ANCHOR,
             rf"(?:{words}) \d",
             rf"(?:{short}) ?\d",
             rf"\b(?:{apart}) \d",
-            r"\b(?:postboks|pb\.?|p\.b\.|boks) ?\d",
-            r"\bgnr\.? ?\d",
-            r"\d(?: ?[a-z])?(?:[,;] ?|[ \t]*\n[ \t>]*| |>\s*<\w{1,4}>)(?:no?-)?\d{4} [a-z]",
         )
 
     @cached_property
+    def _endings(self) -> tuple[str, ...]:
+        return tuple(_ways(self._addresses.endings))
+
+    @cached_property
+    def _separate(self) -> frozenset[str]:
+        return frozenset(_ways(self._addresses.separate))
+
+    @cached_property
+    def _loose(self) -> frozenset[str]:
+        return frozenset(_ways(self._addresses.loose))
+
+    @cached_property
+    def _fields(self) -> re.Pattern[str]:
+        return field_pattern(self._addresses.fields)
+
+    @cached_property
     def _refused(self) -> PhraseGroups:
-        return PhraseGroups([self._refused_words])
+        return PhraseGroups([self._addresses.refused])
 
     @cached_property
     def _leads(self) -> PhraseGroups:
-        return PhraseGroups([self._lead_words])
+        return PhraseGroups([self._addresses.leads])
 
     def find(self, document: Document, hits: Sequence[Hit]) -> Iterator[Candidate]:
         """Addresses round the anchors."""
@@ -106,19 +126,17 @@ class AddressDetector:
                 yield candidate
 
     def _at(self, document: Document, hit: Hit) -> Candidate | None:
-        number = hit.end - 1
-        match self.anchors[hit.anchor][:10]:
-            case r"\bgnr\.? ?":
-                return self._property(document, hit.end)
-            case r"\b(?:postbo":
-                return self._box(document, number)
-            case r"\d(?: ?[a-":
-                found = number_before(document.folded, hit.end - len("0000 a"))
-                if found is None:
-                    return None
-                number = found
-            case _:
-                pass
+        number: int | None = hit.end - 1
+        kind = _OTHER_ANCHORS[hit.anchor] if hit.anchor < len(_OTHER_ANCHORS) else ""
+        if kind == _PROPERTY_ANCHOR:
+            return self._property(document, hit.end)
+        if kind == _BOX_ANCHOR:
+            return self._box(document, hit.end - 1)
+        if kind == _CODE_ANCHOR:
+            number = number_before(document.folded, hit.end - len("0000 a"))
+        return None if number is None else self._street_address(document, number)
+
+    def _street_address(self, document: Document, number: int) -> Candidate | None:
         tail = tail_at(document, number)
         line = self._line(document, number) if tail is not None else None
         if tail is None or line is None or (line.kind == "named" and not (tail.code and tail.known)):
@@ -161,9 +179,9 @@ class AddressDetector:
     def _doubts(self, document: Document, line: _Line, tail: Tail) -> Iterator[str]:
         if tail.known or tail.code:
             yield "place" if tail.known else "place-like"
-        elif any(self._refused.find([line.word])):
-            yield "refused"
-        elif line.kind == "street" and frequency(rf"\b{line.word}\b") > _COMMON:
+        elif any(self._refused.find([line.word])) or (
+            line.kind == "street" and frequency(rf"\b{line.word}\b") > _COMMON
+        ):
             yield "refused"
         if not document.cased[line.start].isupper():
             yield "small"
@@ -185,7 +203,7 @@ class AddressDetector:
 
     def _graded(self, document: Document, start: int, tail: Tail, signs: list[str]) -> Candidate | None:
         signs = [*signs, *self._surroundings(document, start)]
-        reasons = tuple(Reason(WORDING[sign], self._weights.get(sign, 0.0)) for sign in signs)
+        reasons = tuple(Reason(WORDING[sign], self._addresses.weights.get(sign, 0.0)) for sign in signs)
         score = min(1.0, max(0.0, sum(reason.weight for reason in reasons)))
         if score < self.rule.threshold:
             return None

@@ -1,4 +1,4 @@
-r"""All detectors' anchors in one pass, and the way from hits back to the detectors.
+r"""All detectors' anchors in one pass.
 
 Anchors that are words go into an automaton of literals over a copy of the text in which everything but letters and
 digits is a space, so that a word boundary is a character: such an automaton is built fifty times faster and is a
@@ -8,8 +8,11 @@ fifth of the size of one with ``\b``. The few other anchors go into an automaton
 from __future__ import annotations
 
 import re
+from array import array
 from operator import itemgetter
 from typing import TYPE_CHECKING
+
+import msgspec
 
 from pii_guard.detect.candidate import Hit
 from pii_guard.engine import Matcher
@@ -21,55 +24,100 @@ if TYPE_CHECKING:
     from pii_guard.detect.candidate import Candidate, Detector, Document
 
 _WORD = re.compile(r"(?P<start>\\b)?(?P<word>(?:[a-z0-9]|\\?[^a-z0-9\\\[\](){}|?*+^$])+)(?P<end>\\b)?")
+_ESCAPE = re.compile(r"\\[a-zA-Z0-9]")
+_SIGN = re.compile(r"[^a-z0-9]")
 _SPACES = bytes(code if chr(code).isascii() and chr(code).isalnum() else 32 for code in range(256))
 _PAD = b" "
 _by_end = itemgetter(1)
 
 
 class Automaton:
-    """Finds which detectors have anything to look at."""
+    """Finds which detectors have anything to look at, and where."""
 
-    def __init__(self, detectors: Sequence[Detector]) -> None:
+    def __init__(self, detectors: Sequence[Detector], key: str) -> None:
+        """``key`` names the detectors in the store of compiled automata: the same key, the same anchors."""
         self._detectors = tuple(detectors)
-        words: dict[str, list[tuple[int, int]]] = {}
-        expressions: dict[str, list[tuple[int, int]]] = {}
-        for number, detector in enumerate(self._detectors):
-            for anchor, expression in enumerate(detector.anchors):
-                literal = _literal(expression)
-                target, key = (expressions, expression) if literal is None else (words, literal)
-                target.setdefault(key, []).append((number, anchor))
-        self._routes = tuple(tuple(route) for route in (*words.values(), *expressions.values()))
-        self._trailing = tuple(key.endswith(" ") for key in words)
-        self._words = _matcher(tuple(words), "words") if words else None
-        self._expressions = _matcher(tuple(expressions), "expressions") if expressions else None
+        self._words, self._expressions = _load(key) or _build(self._detectors, key)
 
     def scan(self, data: bytes) -> list[tuple[int, int]]:
-        """Every (anchor, end) in a folded text, by end."""
-        hits: list[tuple[int, int]] = []
-        if self._words is not None:
-            trailing = self._trailing
-            found = self._words.scan(_PAD + data.translate(_SPACES) + _PAD)
-            hits = [(number, end - 1 - trailing[number]) for number, end in found]
-        if self._expressions is not None:
-            shift = len(self._trailing)
-            others = self._expressions.scan(data)
-            if others:
-                hits += [(number + shift, end) for number, end in others]
-                hits.sort(key=_by_end)
+        """Every (number of an anchor, its end) in a folded text, by end."""
+        hits = self._words.scan(_PAD + data.translate(_SPACES) + _PAD)
+        others = self._expressions.scan(data)
+        if hits:
+            excess = self._words.excess
+            hits = [(number, end - excess[number]) for number, end in hits]
+        if others:
+            shift = len(self._words.owners)
+            hits += [(number + shift, end) for number, end in others]
+            hits.sort(key=_by_end)
         return hits
 
     def candidates(self, document: Document, hits: Sequence[tuple[int, int]]) -> Iterator[Candidate]:
-        """What the detectors whose anchors were hit make of the text."""
+        """What the detectors whose anchors were met make of the text."""
         for number, own in self.routed(hits).items():
             yield from self._detectors[number].find(document, own)
 
     def routed(self, hits: Sequence[tuple[int, int]]) -> dict[int, list[Hit]]:
         """The hits by the number of the detector that they are for."""
         by_detector: dict[int, list[Hit]] = {}
-        for anchor, end in hits:
-            for number, own in self._routes[anchor]:
-                by_detector.setdefault(number, []).append(Hit(own, end))
+        shift = len(self._words.owners)
+        for number, end in hits:
+            part, anchor = (self._words, number) if number < shift else (self._expressions, number - shift)
+            by_detector.setdefault(part.owners[anchor], []).append(Hit(part.numbers[anchor], end))
         return by_detector
+
+
+class _Part:
+    """One automaton, and for each of its anchors the detector that it is for and its number among that one's anchors.
+
+    ``excess`` says by how much the end of a match lies behind the anchor's in the text itself: the padding before it,
+    and the space that stands for the end of a word.
+    """
+
+    def __init__(self, stored: bytes) -> None:
+        """``stored`` is what ``make`` gave; raises ``ValueError`` where it does not fit this machine."""
+        self.owners, numbers, self.excess, built = msgspec.msgpack.decode(
+            stored, type=tuple[bytes, bytes, bytes, bytes]
+        )
+        self.numbers = memoryview(numbers).cast("I")
+        self.scan = Matcher(built).scan
+
+    @staticmethod
+    def make(anchors: Sequence[tuple[str, int, int]]) -> bytes:
+        """Compile anchors, each with the number of its detector and its own number there."""
+        owners = bytes(owner for _, owner, _ in anchors)
+        numbers = array("I", (number for _, _, number in anchors)).tobytes()
+        excess = bytes(len(_PAD) + anchor.endswith(" ") for anchor, _, _ in anchors)
+        built = Matcher.build([anchor for anchor, _, _ in anchors])
+        return msgspec.msgpack.encode((owners, numbers, excess, built))
+
+
+def _load(key: str) -> tuple[_Part, _Part] | None:
+    """The stored automata, or None where there are none that fit this machine."""
+    words, expressions = store.load(f"{key}.words"), store.load(f"{key}.expressions")
+    if words is None or expressions is None:
+        return None
+    try:
+        return _Part(words), _Part(expressions)
+    except ValueError:
+        return None
+
+
+def _build(detectors: Sequence[Detector], key: str) -> tuple[_Part, _Part]:
+    words: dict[tuple[str, int], int] = {}
+    expressions: dict[tuple[str, int], int] = {}
+    for owner, detector in enumerate(detectors):
+        for number, anchor in enumerate(detector.anchors):
+            literal = _literal(anchor)
+            kind, word = (expressions, anchor) if literal is None else (words, literal)
+            kind.setdefault((word, owner), number)
+    made = tuple(
+        _Part.make([(anchor, owner, number) for (anchor, owner), number in kind.items()])
+        for kind in (words, expressions)
+    )
+    store.save(f"{key}.words", made[0])
+    store.save(f"{key}.expressions", made[1])
+    return _Part(made[0]), _Part(made[1])
 
 
 def _literal(expression: str) -> str | None:
@@ -79,21 +127,7 @@ def _literal(expression: str) -> str | None:
     (' mvh ', 'kreft', ' f eks', None)
     """
     match = _WORD.fullmatch(expression)
-    if match is None or re.search(r"\\[a-zA-Z0-9]", match["word"]):
+    if match is None or _ESCAPE.search(match["word"]):
         return None
-    word = re.sub(r"[^a-z0-9]", " ", match["word"].replace("\\", ""))
+    word = _SIGN.sub(" ", match["word"].replace("\\", ""))
     return f"{' ' if match['start'] else ''}{word}{' ' if match['end'] else ''}"
-
-
-def _matcher(anchors: tuple[str, ...], kind: str) -> Matcher:
-    """The compiled automaton, from the store where it is there."""
-    name = store.digest([Matcher.key().encode(), *(anchor.encode() for anchor in anchors)]) + f".{kind}"
-    stored = store.load(name)
-    if stored is not None:
-        try:
-            return Matcher(stored)
-        except ValueError:
-            pass  # made on another machine: made anew below
-    built = Matcher.build(anchors)
-    store.save(name, built)
-    return Matcher(built)

@@ -113,7 +113,10 @@ class Detector(Protocol):
 
     @property
     def anchors(self) -> Sequence[str]:
-        """Expressions in the common subset of ``re`` and Hyperscan; ``find`` is called when one is met."""
+        """Expressions in the common subset of ``re`` and Hyperscan; ``find`` is called when one is met.
+
+        They are asked for only where no compiled automaton is stored.
+        """
 
     def find(self, document: Document, hits: Sequence[Hit]) -> Iterable[Candidate]:
-        """The candidates of this rule that reach its threshold."""
+        """The candidates of this rule that reach its threshold; ``hits`` are in order of their ends."""

@@ -11,6 +11,7 @@ from pii_guard.detect.candidate import Candidate
 from pii_guard.detect.features import Possible, candidate_features, sentence_features, sign_of
 from pii_guard.detect.sentence import Sentence
 from pii_guard.detect.vocabulary import Vocabulary
+from pii_guard.detect.weights import Weights
 from pii_guard.model import Reason, Subject
 
 if TYPE_CHECKING:
@@ -18,14 +19,12 @@ if TYPE_CHECKING:
 
     from pii_guard.detect.candidate import Document, Hit
     from pii_guard.detect.vocabulary import Term
-    from pii_guard.rulepack.compiled import Pack
+    from pii_guard.rulepack.compiled import Knowledge, Pack
 
 _THRESHOLD = 0.5
 _PHRASE_REACH = 80
 """Code points on each side of a word that a phrase may take up."""
 _WORD = re.compile(r"[^\W_]+")
-SHARED, SUBJECT = "", "subject"
-"""Keys of the weights that hold for all categories, and of those that tell of whom a disclosure is."""
 
 
 class DisclosureDetector:
@@ -38,21 +37,31 @@ class DisclosureDetector:
         """``entities`` are the categories to look for."""
         self._pack = pack
         self.entities = entities
-        self._rules = {lexicon.entity: lexicon.rule for lexicon in pack.lexicons}
-        anchors = (anchor for one in pack.lexicons if one.entity in entities for anchor in one.anchors)
-        self.anchors: Sequence[str] = tuple(dict.fromkeys(anchors))
+        self._rules = {category.entity: category.rule for category in pack.categories}
+
+    @property
+    def anchors(self) -> Sequence[str]:
+        """The anchors of all terms."""
+        lexicons = (lexicon for lexicon in self._knowledge.lexicons if lexicon.entity in self.entities)
+        return tuple(dict.fromkeys(anchor for lexicon in lexicons for anchor in lexicon.anchors))
+
+    @cached_property
+    def _knowledge(self) -> Knowledge:
+        return self._pack.knowledge()
+
+    @cached_property
+    def _weights(self) -> Weights:
+        return Weights(self._knowledge.weights)
 
     @cached_property
     def vocabulary(self) -> Vocabulary:
         """The stems and cues, made when the first anchor is met."""
-        return Vocabulary(self._pack)
+        return Vocabulary(self._knowledge)
 
     def find(self, document: Document, hits: Sequence[Hit]) -> Iterator[Candidate]:
         """The disclosures told in the sentences that hold an anchor."""
-        shared = self._pack.weights[SHARED]
         for sentence, possible, features in self.described(document, hits):
-            own = self._pack.weights.get(possible.entity, {})
-            score = _probability(sum(shared.get(f, 0.0) + own.get(f, 0.0) for f in features))
+            score = _probability(self._weights.total(possible.entity, features))
             if score >= _THRESHOLD:
                 yield Candidate(
                     sentence.spans[possible.first][0],
@@ -60,25 +69,25 @@ class DisclosureDetector:
                     round(score, 4),
                     possible.entity,
                     self._rules[possible.entity],
-                    subject=self._subject(features),
+                    subject=Subject.SELF if self._weights.is_own(features) else Subject.OTHER,
                     reasons=self._reasons(possible, features),
                 )
 
     def described(self, document: Document, hits: Sequence[Hit]) -> Iterator[tuple[Sentence, Possible, list[str]]]:
         """Every possible disclosure with its features; the training script learns the weights from these."""
-        end = -1
-        for hit in hits:
-            if hit.end <= end or not self._begins(document, hit.end):
+        done = -1
+        for _, end in hits:
+            if end <= done or not self._begins(document, end):
                 continue
-            sentence = Sentence.around(document, hit.end - 1, self.vocabulary)
-            end = max(sentence.end, hit.end)
+            sentence = Sentence.around(document, end - 1, self.vocabulary)
+            done = max(sentence.end, end)
             shared: list[str] = []
             for possible in self._possible(sentence):
                 shared = shared or sentence_features(sentence)
                 yield sentence, possible, candidate_features(sentence, possible, shared)
 
     def _begins(self, document: Document, end: int) -> bool:
-        """Whether the word that an anchor stands in is a term, or the rarest word of a phrase that is there."""
+        """Whether a term is where an anchor ends: its word, or a phrase by that word or the one before it."""
         text = document.lowered
         start = end
         while start and text[start - 1].isalnum():
@@ -89,11 +98,12 @@ class DisclosureDetector:
         if self.vocabulary.look_up(word, document.is_plain).terms:
             return True
         phrases = self.vocabulary.phrases
-        if not phrases.anchored(word):
-            return False
         left = _WORD.findall(text, max(0, start - _PHRASE_REACH), start)
-        right = _WORD.findall(text, end, end + _PHRASE_REACH)
-        return next(phrases.find_at([*left, word, *right], len(left)), None) is not None
+        if not phrases.anchored(word) and not (left and phrases.anchored(left[-1])):
+            return False
+        words = [*left, word, *_WORD.findall(text, end, end + _PHRASE_REACH)]
+        places = (len(left), len(left) - 1) if left else (0,)
+        return any(next(phrases.find_at(words, place), None) is not None for place in places)
 
     def _possible(self, sentence: Sentence) -> Iterator[Possible]:
         """The words and phrases of the sentence that are terms."""
@@ -109,17 +119,12 @@ class DisclosureDetector:
         for (entity, first, last), met in found.items():
             yield Possible(entity, first, last, tuple(dict.fromkeys(met)))
 
-    def _subject(self, features: Sequence[str]) -> Subject:
-        weights = self._pack.weights.get(SUBJECT, {})
-        return Subject.SELF if sum(weights.get(feature, 0.0) for feature in features) > 0 else Subject.OTHER
-
     def _reasons(self, possible: Possible, features: Sequence[str]) -> tuple[Reason, ...]:
         """What counted, summed by kind of sign: no feature is shown by its name, which may hold a word of the text."""
-        shared, own = self._pack.weights[SHARED], self._pack.weights.get(possible.entity, {})
         sums: dict[str, float] = {}
         for feature in features:
             sign = sign_of(feature)
-            sums[sign] = sums.get(sign, 0.0) + shared.get(feature, 0.0) + own.get(feature, 0.0)
+            sums[sign] = sums.get(sign, 0.0) + self._weights.of(possible.entity, feature)
         group = possible.terms[0].group
         return (
             Reason(f"a {group.strength} term of the group {group.id}: {group.about}", 0.0),

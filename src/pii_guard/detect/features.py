@@ -80,6 +80,17 @@ def candidate_features(sentence: Sentence, possible: Possible, shared: Sequence[
     return list(dict.fromkeys(features))
 
 
+def own_features(folded: str, terms: Sequence[Term]) -> Iterator[str]:
+    """What a word brings along wherever it stands: its letters, and how it is a term."""
+    yield "bias"
+    yield f"t:{folded[:_LONGEST_TARGET]}"
+    yield from letter_features(folded)
+    for term in terms:
+        yield f"group:{term.group.entity}/{term.group.id}"
+        yield f"strength:{term.group.strength}"
+        yield f"shape:{term.shape}:{term.group.strength}"
+
+
 def _term_features(sentence: Sentence, possible: Possible, person: str) -> Iterator[str]:
     for term in possible.terms:
         group = term.group

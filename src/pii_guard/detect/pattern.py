@@ -54,8 +54,8 @@ class PatternDetector:
         """The stretches of text to look at, merged where they touch."""
         reach = self._pattern.window
         low = high = -1
-        for hit in hits:
-            begin, stop = max(0, hit.end - _LONGEST_ANCHOR - reach), min(length, hit.end + reach)
+        for _, end in hits:
+            begin, stop = max(0, end - _LONGEST_ANCHOR - reach), min(length, end + reach)
             if begin > high:
                 if high >= 0:
                     yield low, high

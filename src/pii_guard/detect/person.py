@@ -64,6 +64,11 @@ _MAIL = r"[a-z]{2},? <?[a-z0-9.\-_]{2,30}@"
 _LAST_LINE = r"\n\n[a-z\-.]{2,}(?: [a-z\-.]{2,}){0,2}\s?(?:\0|$)"
 
 
+_BEFORE_NAME = (_LEADS, r"name[\"'] ?:", r"copyright (?:\(c\) )?\d{4}")
+_BESIDE = (*_BEFORE_NAME, _CONTACT, _MAIL, _LAST_LINE)
+"""Anchors that are no names themselves."""
+
+
 class PersonDetector:
     """One rule with ``detect: {kind: persons}``."""
 
@@ -71,10 +76,19 @@ class PersonDetector:
         self.rule = rule
         self.entity = rule.entity
         self._persons = persons
-        self._given: Names = given_names()
-        self._surnames: Names = surnames()
-        self.anchors: Sequence[str] = tuple(self._make_anchors())
-        self._names = len(self.anchors) - 6
+
+    @cached_property
+    def _given(self) -> Names:
+        return given_names()
+
+    @cached_property
+    def _surnames(self) -> Names:
+        return surnames()
+
+    @property
+    def anchors(self) -> Sequence[str]:
+        """The words and signs that stand beside names, and every name that is no ordinary word."""
+        return (*_BESIDE, *self._name_anchors())
 
     @cached_property
     def _signs(self) -> Surroundings:
@@ -87,9 +101,10 @@ class PersonDetector:
     @cached_property
     def _stops(self) -> frozenset[str]:
         persons = self._persons
-        phrases = " ".join((*persons.closings, *persons.greetings, *persons.leads, *persons.kin))
-        led = {word for word in _WORDS.findall(fold(phrases).text) if word not in self._given}
-        return (led | set(_WORDS.findall(fold(" ".join(persons.stops)).text))) - self._particles
+        led = fold(" ".join((*persons.closings, *persons.greetings, *persons.leads))).text
+        stops = fold(" ".join((*persons.stops, *persons.kin))).text
+        words = {word for word in _WORDS.findall(led) if word not in self._given}.union(_WORDS.findall(stops))
+        return frozenset(words - self._particles)
 
     @cached_property
     def _cues(self) -> frozenset[str]:
@@ -106,13 +121,11 @@ class PersonDetector:
     def _endings(self) -> tuple[str, ...]:
         return tuple(fold(ending).text for ending in self._persons.surname_endings)
 
-    def _make_anchors(self) -> Iterator[str]:
-        """Every name that is no ordinary word, and the words that names follow."""
+    def _name_anchors(self) -> Iterator[str]:
         known = self._given.sure | self._given.ambiguous - self._given.frequent | self._surnames.sure
         for name in sorted(known):
             if name.isascii() and len(name) > _TWO:
                 yield rf"\b{name if name.isalpha() else re.escape(name)}\b"
-        yield from (_LEADS, r"name[\"'] ?:", r"copyright (?:\(c\) )?\d{4}", _CONTACT, _MAIL, _LAST_LINE)
 
     def find(self, document: Document, hits: Sequence[Hit]) -> Iterator[Candidate]:
         """Names round the anchors."""
@@ -129,17 +142,19 @@ class PersonDetector:
 
     def _run(self, document: Document, hit: Hit) -> list[Word]:
         """The words that the anchor says may be a name."""
-        if hit.anchor < self._names:
+        if hit.anchor >= len(_BESIDE):
             word = word_at(document, hit.end - 1)
             if word is None or not (word.cased[0].isupper() or self._may_be_small(document, word)):
                 return []
             return run_round(document, word, self._fits)
-        kind = hit.anchor - self._names
-        if kind in {0, 1, 2}:
+        kind = _BESIDE[hit.anchor]
+        if kind in _BEFORE_NAME:
             begin = _TO_NAME.match(document.cased, hit.end)
             word = word_at(document, begin.end()) if begin is not None else None
             return run_from(document, word, self._fits) if word is not None else []
-        position = self._before_contact(document, hit.end) if kind < 5 else self._in_last_line(document, hit.end)  # noqa: PLR2004
+        position = (
+            self._before_contact(document, hit.end) if kind != _LAST_LINE else self._in_last_line(document, hit.end)
+        )
         word = word_at(document, position) if position >= 0 else None
         return run_round(document, word, self._fits) if word is not None and word.capital else []
 

@@ -25,16 +25,21 @@ _GAP = re.compile(r"(?:[ \t,.\-(\"'>«]|:\s{0,3}){0,5}")
 _CLOSING_GAP = re.compile(r"[ \t,.:!]*\n?(?:[ \t>]*\n)*[ \t>*–-]*")
 _MAIL_BOX = re.compile(r"[ \"']{0,2}<[a-z0-9._%+\-]+@")
 _CONTACT = re.compile(
-    r",?[ \n]{1,2}(?:/ ?)?(?:(?:tlf|mob|tel|telefon|mobil)\.?:? ?)?(?:\+47 ?|0047 ?)?(?:[2-9]\d[\d ]{6,9}|[a-z0-9._\-]+@)"
+    r",?[ \n]{1,2}(?:/ ?)?(?:(?:tlf|mob|tel|telefon|mobil)\.?:? ?)?"
+    r"(?:\+47 ?|0047 ?)?(?:[2-9]\d[\d ]{6,9}|[a-z0-9._\-]+@)"
 )
 _AGE = re.compile(r" \((?:\d{1,2}|f\.? ?\d)|, \d{1,2} ar\b|,? \d{1,2}[- ]ar(?:ing)?\b")
 _COPYRIGHT = re.compile(r"copyright (?:\(c\) )?[\d\-, ]{4,12}\Z")
-_MONTHS = frozenset("jan feb mar mars april mai june juni juli july aug august sep okt nov des dec".split())
+_MONTHS = frozenset({
+    "jan", "feb", "mar", "mars", "april", "mai", "june", "juni", "juli", "july", "aug", "august", "sep", "okt",
+    "nov", "des", "dec",
+})  # fmt: skip
 _COMPANY = re.compile(r"(?: (?:og|&) [a-z]+){0,2} (?:as|asa|ans)\b")
 _STREET_NUMBER = re.compile(r" \d{1,4} ?[a-z]?,?[^\n]{0,24}\n?\d{4} [a-z]")
 _AND = re.compile(r" (?:og|&|and) ([a-z\-]+)")
 _BESIDE = re.compile(r"([a-z\-]+)(?: (?:og|&|and) |[\"']?[,;|\t] ?[\"']?)\Z")
 _LISTED = frozenset({"given", "given-ambiguous", "given-shape", "surname", "surname-shape"})
+_QUOTED = frozenset({"''", '""'})
 _ANY_NAME = frozenset({"navn", "namn", "name", "display", "displayname", "title"})
 """Fields that hold the names of things as well."""
 _ABBREVIATION = 3
@@ -65,8 +70,8 @@ class Surroundings:
         yield from self._led(document, start)
         if _COPYRIGHT.search(before):
             yield "lead"
-        fields = document.field_names(start)
-        if any(self._fields.fullmatch(name) and (name not in _ANY_NAME or _LISTED & set(words)) for name in fields):
+        is_name = bool(_LISTED.intersection(words)) or (len(run) > 1 and before[-1:] + after[:1] in _QUOTED)
+        if any(self._fields.fullmatch(n) and (is_name or n not in _ANY_NAME) for n in document.field_names(start)):
             yield "field"
         if run[0].cased[0].islower():
             yield "small" if len(run) > 1 else "small-single"
@@ -79,7 +84,13 @@ class Surroundings:
             yield "follower"
 
     def _words(self, run: Sequence[Word]) -> Iterator[str]:
-        first, last = run[0].bare, run[-1].bare
+        yield from self._first(run)
+        if not any(word.is_ordinary and word.bare not in self._given for word in run):
+            yield "uncommon"
+        yield from self._last(run) if len(run) > 1 else self._single(run[0].bare)
+
+    def _first(self, run: Sequence[Word]) -> Iterator[str]:
+        first = run[0].bare
         parts = first.split("-")
         if first in self._given.sure or (len(parts) > 1 and all(part in self._given for part in parts)):
             yield "given"
@@ -89,11 +100,9 @@ class Surroundings:
             yield "initial"
         elif any(part in self._given.sure for part in parts) or first.endswith(self._given_endings):
             yield "given-shape"
-        if not any(word.is_ordinary and word.bare not in self._given for word in run):
-            yield "uncommon"
-        if len(run) == 1:
-            yield from self._single(last)
-            return
+
+    def _last(self, run: Sequence[Word]) -> Iterator[str]:
+        first, last = run[0].bare, run[-1].bare
         if last in self._surnames or any(part in self._surnames for part in last.split("-")):
             yield "surname"
         elif last.endswith(self._endings):

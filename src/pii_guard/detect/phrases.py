@@ -2,11 +2,11 @@
 
 from __future__ import annotations
 
-from functools import lru_cache
+from functools import cached_property, lru_cache
 from typing import TYPE_CHECKING, NamedTuple
 
 if TYPE_CHECKING:
-    from collections.abc import Iterable, Iterator, Sequence
+    from collections.abc import Iterator, Sequence
 
     from pii_guard.rulepack.compiled import Phrase
     from pii_guard.rulepack.phrases import Slot
@@ -25,23 +25,43 @@ class Meeting(NamedTuple):
 class PhraseIndex:
     """Phrases by their rarest word. Words are in lower case, with æ, ø and å where the text has them."""
 
-    def __init__(self, phrases: Iterable[Phrase]) -> None:
-        self._phrases = tuple(phrases)
-        self._exact: dict[str, list[int]] = {}
-        self._open: dict[tuple[bool, str], list[int]] = {}
-        """By whether the fixed part begins the word (else it ends it or stands in it), and the fixed part."""
-        for number, phrase in enumerate(self._phrases):
-            for word in phrase.slots[phrase.anchor]:
-                if "~" not in word:
-                    self._exact.setdefault(word, []).append(number)
-                else:
-                    self._open.setdefault((not word.startswith("~"), word.strip("~")), []).append(number)
-        self._lengths = sorted({len(fixed) for starts, fixed in self._open if starts})
-        self._inner = [fixed for starts, fixed in self._open if not starts]
+    def __init__(self, phrases: Sequence[Phrase]) -> None:
+        self._phrases = phrases
         self.anchored = lru_cache(maxsize=16384)(self._anchored)
 
     def __bool__(self) -> bool:
         return bool(self._phrases)
+
+    @cached_property
+    def _exact(self) -> dict[str, list[int]]:
+        """Word to the phrases whose rarest word it is."""
+        found: dict[str, list[int]] = {}
+        for number, word in self._rarest_words():
+            if "~" not in word:
+                found.setdefault(word, []).append(number)
+        return found
+
+    @cached_property
+    def _open(self) -> dict[tuple[bool, str], list[int]]:
+        """The same for words with open ends: whether the fixed part begins the word, and the fixed part."""
+        found: dict[tuple[bool, str], list[int]] = {}
+        for number, word in self._rarest_words():
+            if "~" in word:
+                found.setdefault((not word.startswith("~"), word.strip("~")), []).append(number)
+        return found
+
+    @cached_property
+    def _lengths(self) -> list[int]:
+        return sorted({len(fixed) for begins, fixed in self._open if begins})
+
+    @cached_property
+    def _inner(self) -> list[str]:
+        return [fixed for begins, fixed in self._open if not begins]
+
+    def _rarest_words(self) -> Iterator[tuple[int, str]]:
+        for number, phrase in enumerate(self._phrases):
+            for word in phrase.slots[phrase.anchor]:
+                yield number, word
 
     def _anchored(self, word: str) -> tuple[int, ...]:
         """The phrases that may be met where ``word`` stands."""

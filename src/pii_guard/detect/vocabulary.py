@@ -7,13 +7,15 @@ from functools import lru_cache
 from typing import TYPE_CHECKING, NamedTuple
 
 from pii_guard.detect.attribution import Cuebook
+from pii_guard.detect.features import own_features
 from pii_guard.detect.phrases import PhraseIndex
+from pii_guard.detect.weights import Weights
 from pii_guard.rulepack.phrases import compile_any, spellings
 
 if TYPE_CHECKING:
     from collections.abc import Iterator, Sequence
 
-    from pii_guard.rulepack.compiled import CompiledGroup, Pack, Phrase, Stem
+    from pii_guard.rulepack.compiled import CompiledGroup, Knowledge, Phrase, Stem
 
 _MIN_HEAD = 3
 """Least letters of a first part: "fangst" is no compound of "angst"."""
@@ -58,43 +60,54 @@ class Entry(NamedTuple):
 
     folded: str
     terms: tuple[Term, ...]
+    """The terms that it may be, but those that no sentence would make a disclosure of."""
     cues: tuple[str, ...]
 
 
 class Vocabulary:
     """The stems of all lexicons and the classes of cues. Every word is looked up once and remembered."""
 
-    def __init__(self, pack: Pack) -> None:
+    def __init__(self, knowledge: Knowledge) -> None:
         self._stems: dict[str, list[tuple[Group, Stem]]] = {}
         phrases: list[Phrase] = []
         self.phrase_terms: list[Term] = []
         """For each phrase of ``phrases`` what it counts as."""
-        for lexicon in pack.lexicons:
+        for lexicon in knowledge.lexicons:
             groups = [Group(lexicon.entity, group) for group in lexicon.groups]
             for spelled, stems in lexicon.stems.items():
                 self._stems.setdefault(spelled, []).extend((groups[stem.group], stem) for stem in stems)
             phrases += lexicon.phrases
             self.phrase_terms += [Term(groups[phrase.group], "phrase", lacks=False) for phrase in lexicon.phrases]
         self.phrases = PhraseIndex(phrases)
-        morphology = pack.morphology
+        morphology = knowledge.morphology
         self._noun, self._adjective = _folded(morphology.noun), _folded(morphology.adjective)
         tails = sorted(_folded(morphology.keeping_tails), key=len, reverse=True)
         joints = "|".join(re.escape(joint) for joint in morphology.joints)
         endings = "|".join(sorted(self._noun | self._adjective, key=len, reverse=True))
         self._tail = re.compile(rf"(?:{joints})-?(?:{'|'.join(tails)})(?:[mnlrstpkgbdf]?(?:{endings}))?")
         self._refused = re.compile(compile_any(morphology.refused_words))
-        self._cues = Cuebook(pack.attribution.cues), Cuebook(pack.attribution.cues, folded=True)
+        self._cues = Cuebook(knowledge.attribution.cues), Cuebook(knowledge.attribution.cues, folded=True)
         self.pairs = self._cues[0].pairs | self._cues[1].pairs
+        self._weights = Weights(knowledge.weights)
         self.look_up = lru_cache(maxsize=65536)(self._look_up)
 
     def _look_up(self, word: str, plain: bool) -> Entry:  # noqa: FBT001 - a key of the cache
         """``word`` in lower case with its æ, ø and å; ``plain`` says that its text has none throughout."""
         folded = spellings(word)[0]
-        terms = tuple(dict.fromkeys(self._terms(word, folded, plain=plain))) if len(word) <= _LONGEST_WORD else ()
+        terms = self._promising(folded, tuple(dict.fromkeys(self._terms(word, folded, plain=plain))))
         return Entry(folded, terms, self._cues[plain].classes_of(word))
 
+    def _promising(self, folded: str, terms: tuple[Term, ...]) -> tuple[Term, ...]:
+        """The terms of the categories that the word alone speaks for, or not too strongly against."""
+        kept: list[Term] = []
+        for entity in dict.fromkeys(term.group.entity for term in terms):
+            own = [term for term in terms if term.group.entity == entity]
+            if self._weights.total(entity, set(own_features(folded, own))) >= self._weights.least_prior:
+                kept += own
+        return tuple(kept)
+
     def _terms(self, word: str, folded: str, *, plain: bool) -> Iterator[Term]:
-        if self._refused.fullmatch(folded):
+        if len(word) > _LONGEST_WORD or self._refused.fullmatch(folded):
             return
         for start in (0, *range(_MIN_HEAD, len(folded) - _SHORTEST_STEM)):
             for end in range(start + _SHORTEST_STEM, len(folded) + 1):

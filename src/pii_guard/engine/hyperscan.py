@@ -11,6 +11,10 @@ if TYPE_CHECKING:
     from collections.abc import Sequence
 
 
+_NEVER = r"\x00\x01\x00\x01"
+"""Stands in where there is nothing to look for: an automaton needs one expression."""
+
+
 class _Scratch(threading.local):
     """Working memory of one thread: Hyperscan forbids sharing it between running scans."""
 
@@ -37,10 +41,10 @@ class HyperscanMatcher:
         """Compile expressions of the common subset of ``re`` and Hyperscan; returns the serialized automaton."""
         database = hyperscan.Database(mode=hyperscan.HS_MODE_BLOCK)
         database.compile(
-            expressions=[expression.encode("latin-1") for expression in expressions],
-            ids=list(range(len(expressions))),
-            elements=len(expressions),
-            flags=[0] * len(expressions),
+            expressions=[expression.encode("latin-1") for expression in expressions or [_NEVER]],
+            ids=list(range(max(1, len(expressions)))),
+            elements=max(1, len(expressions)),
+            flags=[0] * max(1, len(expressions)),
         )
         return hyperscan.dumpb(database)
 
@@ -50,7 +54,7 @@ class HyperscanMatcher:
         return f"hyperscan {hyperscan.__version__}"  # type: ignore[attr-defined] # set when it is imported
 
     def scan(self, data: bytes) -> list[tuple[int, int]]:
-        """Every (expression, end offset in bytes) met in ``data``, by end offset."""
+        """Every (number of an expression, end offset in bytes) of a match in ``data``, by end offset."""
         found: list[tuple[int, int]] = []
         append = found.append
 

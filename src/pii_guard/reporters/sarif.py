@@ -78,7 +78,7 @@ class SarifReporter:
 
     def _rules(self) -> list[dict[str, Any]]:
         used = [(rule.id, rule.entity, rule.title) for rule in self._pack.rules.values()]
-        used += [(lx.rule, lx.entity, self._pack.entities[lx.entity].title["en"]) for lx in self._pack.lexicons]
+        used += [(lx.rule, lx.entity, self._pack.entities[lx.entity].title["en"]) for lx in self._pack.categories]
         return [self._rule(*one) for one in used]
 
     def _rule(self, rule: str, entity_id: str, title: str) -> dict[str, Any]:

@@ -7,8 +7,9 @@ from typing import TYPE_CHECKING
 import msgspec
 
 from pii_guard.errors import RulePackError
+from pii_guard.rulepack import store
 from pii_guard.rulepack.check import check_rules
-from pii_guard.rulepack.compiled import Pack, compile_lexicon
+from pii_guard.rulepack.compiled import Knowledge, Pack, compile_lexicon
 from pii_guard.rulepack.loader import Loaded, load_pack, load_rule_file
 
 if TYPE_CHECKING:
@@ -16,30 +17,37 @@ if TYPE_CHECKING:
     from pathlib import Path
 
 
-def build_pack(head: Path, folder: Path, digest: str) -> Pack:
+def build_pack(head: Path, folder: Path) -> Pack:
     """Read and compile the pack whose head is ``head``; raises ``RulePackError`` with all problems."""
-    return compile_pack(load_pack(head, folder), digest)
+    return compile_pack(load_pack(head, folder))
 
 
-def compile_pack(loaded: Loaded, digest: str) -> Pack:
+def compile_pack(loaded: Loaded) -> Pack:
     """Compile what the files say; raises ``RulePackError`` with all problems."""
     entities = {entity.id: entity for entity in loaded.entities}
     problems = check_rules(loaded.rules, entities, loaded.anchors)
     lexicons = tuple(compile_lexicon(lexicon, loaded.morphology, problems) for lexicon in loaded.lexicons)
     if problems:
         raise RulePackError(problems)
-    return Pack(
-        name=loaded.head.pack,
-        digest=digest,
-        entities=entities,
-        rules={rule.id: rule for rule in loaded.rules},
-        anchors=loaded.anchors,
-        lexicons=lexicons,
-        attribution=loaded.attribution,
-        morphology=loaded.morphology,
-        weights=loaded.weights,
-        policy=loaded.policy,
+    knowledge = Knowledge(lexicons, loaded.attribution, loaded.morphology, loaded.weights)
+    return _signed(
+        Pack(
+            name=loaded.head.pack,
+            digest="",
+            entities=entities,
+            rules={rule.id: rule for rule in loaded.rules},
+            anchors=loaded.anchors,
+            categories=tuple(lexicon.category() for lexicon in lexicons),
+            policy=loaded.policy,
+            packed=msgspec.msgpack.encode(knowledge),
+        )
     )
+
+
+def _signed(pack: Pack) -> Pack:
+    """The pack with the digest of its content."""
+    unsigned = msgspec.structs.replace(pack, digest="")
+    return msgspec.structs.replace(pack, digest=store.digest([msgspec.msgpack.encode(unsigned)]))
 
 
 def extend_pack(pack: Pack, files: Sequence[Path]) -> Pack:
@@ -52,4 +60,4 @@ def extend_pack(pack: Pack, files: Sequence[Path]) -> Pack:
     if problems:
         raise RulePackError(problems)
     rules = {**pack.rules, **{rule.id: rule for rule in added}}
-    return msgspec.structs.replace(pack, rules=rules, anchors=anchors)
+    return _signed(msgspec.structs.replace(pack, rules=rules, anchors=anchors))

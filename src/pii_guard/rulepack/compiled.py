@@ -6,7 +6,7 @@ import msgspec
 
 from pii_guard.normalise import lower_letters
 from pii_guard.policy import Policy
-from pii_guard.rulepack.phrases import PhraseError, Slot, parse_phrase, rarest_slot, slot_anchors, spellings
+from pii_guard.rulepack.phrases import PhraseError, Slot, parse_phrase, phrase_anchors, rarest_slot, spellings
 from pii_guard.rulepack.schema import Attribution, Entity, Lexicon, Morphology, Rule, TermGroup
 
 _SHORT_STEM = 5
@@ -59,12 +59,40 @@ class CompiledLexicon(msgspec.Struct, frozen=True, array_like=True):
     """Folded stem to the terms that it may be."""
     phrases: tuple[Phrase, ...]
     anchors: tuple[str, ...]
-    """Literals on folded text, with ``\\b`` where a word must begin or end; one is in every text with a term."""
+    """Expressions on folded text; one of them is met in every text with a term."""
 
-    @property
-    def terms(self) -> int:
-        """How many terms it has, as they are written in the rules."""
-        return sum(group.terms for group in self.groups)
+    def category(self) -> Category:
+        """The lexicon in short."""
+        groups = tuple(GroupSummary(group.id, group.about, group.strength, group.terms) for group in self.groups)
+        return Category(self.entity, sum(group.terms for group in groups), groups)
+
+
+class GroupSummary(msgspec.Struct, frozen=True, array_like=True):
+    """A term group in short."""
+
+    id: str
+    about: str
+    strength: str
+    terms: int
+
+
+class Knowledge(msgspec.Struct, frozen=True):
+    """What disclosures are found with; much of it, and needed by few texts."""
+
+    lexicons: tuple[CompiledLexicon, ...]
+    attribution: Attribution
+    morphology: Morphology
+    weights: dict[str, dict[str, float]]
+    """Weights of the disclosure scorer: entity (``""`` for all, ``subject``) to feature to weight."""
+
+
+class Category(msgspec.Struct, frozen=True):
+    """A special category that the pack has a lexicon of."""
+
+    entity: str
+    terms: int
+    """How many terms the lexicon has, as they are written in the rules."""
+    groups: tuple[GroupSummary, ...]
 
     @property
     def rule(self) -> str:
@@ -77,16 +105,18 @@ class Pack(msgspec.Struct, frozen=True):
 
     name: str
     digest: str
-    """Digest of the rule files and of the code that compiles them."""
+    """Digest of all that the pack holds."""
     entities: dict[str, Entity]
     rules: dict[str, Rule]
     anchors: dict[str, str]
-    lexicons: tuple[CompiledLexicon, ...]
-    attribution: Attribution
-    morphology: Morphology
-    weights: dict[str, dict[str, float]]
-    """Weights of the disclosure scorer: entity (``""`` for all, ``subject``) to feature to weight."""
+    categories: tuple[Category, ...]
     policy: Policy
+    packed: bytes
+    """The pack's ``Knowledge``, encoded: most runs never need it."""
+
+    def knowledge(self) -> Knowledge:
+        """Decode what disclosures are found with; takes some ten milliseconds."""
+        return msgspec.msgpack.decode(self.packed, type=Knowledge)
 
 
 def compile_lexicon(lexicon: Lexicon, morphology: Morphology, problems: list[str]) -> CompiledLexicon:
@@ -107,7 +137,7 @@ def compile_lexicon(lexicon: Lexicon, morphology: Morphology, problems: list[str
                 continue
             for phrase in _phrases(text, number, f"{place}: terms", problems):
                 phrases.append(phrase)
-                anchors.update(dict.fromkeys(slot_anchors(phrase.slots[phrase.anchor])))
+                anchors.update(dict.fromkeys(phrase_anchors(phrase.slots)))
     return CompiledLexicon(
         lexicon.entity,
         tuple(groups),

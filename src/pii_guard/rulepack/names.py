@@ -2,7 +2,6 @@
 
 from __future__ import annotations
 
-from dataclasses import dataclass
 from functools import lru_cache
 from pathlib import Path
 
@@ -11,13 +10,13 @@ from pii_guard.normalise import fold
 _FOLDER = Path(__file__).resolve().parent.parent / "rules" / "names"
 
 
-@dataclass(frozen=True)
 class Names:
     """A list of names; ``ambiguous`` are those that are also ordinary words, ``frequent`` the commonest of them."""
 
-    sure: frozenset[str]
-    ambiguous: frozenset[str]
-    frequent: frozenset[str]
+    def __init__(self, sure: frozenset[str], ambiguous: frozenset[str], frequent: frozenset[str]) -> None:
+        self.sure = sure
+        self.ambiguous = ambiguous
+        self.frequent = frequent
 
     def __contains__(self, name: object) -> bool:
         return name in self.sure or name in self.ambiguous

@@ -34,6 +34,12 @@ _ALTERNATIVE = re.compile(r"\|(?![^<>]*>)")
 _CHOICE = re.compile(r"<([^<>]*)>")
 
 
+_COMMON = 60
+"""Meetings among a million words from which a word alone is too common to be searched for."""
+_LONGEST_EXPRESSION = 4000
+"""Characters of an expression that Hyperscan compiles in little time."""
+
+
 class PhraseError(ValueError):
     """A phrase that cannot be compiled; the message says why."""
 
@@ -103,7 +109,7 @@ def _fixed(word: str) -> str:
 
 def rarest_slot(sequence: tuple[Slot, ...]) -> int:
     """The number of the slot that is met least often in running text: where a search for the phrase begins."""
-    usable = [number for number, slot in enumerate(sequence) if slot and all(_fixed(word) for word in slot)]
+    usable = [number for number, slot in enumerate(sequence) if _is_usable(slot)]
     return min(usable, key=lambda number: sum(frequency(anchor) for anchor in slot_anchors(sequence[number])))
 
 
@@ -115,6 +121,37 @@ def slot_anchors(slot: Slot) -> tuple[str, ...]:
         end = "" if word.endswith("~") else r"\b"
         anchors.append(f"{start}{_fixed(word)}{end}")
     return tuple(dict.fromkeys(anchors))
+
+
+def phrase_anchors(sequence: tuple[Slot, ...]) -> tuple[str, ...]:
+    """Expressions of which one is met wherever the sequence is: its rarest word, or two words where that is common."""
+    number = rarest_slot(sequence)
+    single = slot_anchors(sequence[number])
+    if sum(map(frequency, single)) <= _COMMON:
+        return single
+    beside = [other for other in (number - 1, number + 1) if 0 <= other < len(sequence) and _is_usable(sequence[other])]
+    if not beside:
+        return single
+    other = min(beside, key=lambda one: sum(map(frequency, slot_anchors(sequence[one]))))
+    first, second = sorted((number, other))
+    pair = rf"{_any_of(sequence[first])}[^a-z0-9]{{1,3}}{_any_of(sequence[second])}"
+    return (pair,) if len(pair) <= _LONGEST_EXPRESSION else single
+
+
+def _any_of(slot: Slot) -> str:
+    """One expression for the words of a slot in folded text."""
+    sides: dict[tuple[str, str], list[str]] = {}
+    for word in dict.fromkeys(fold(word).text for word in slot):
+        start = "[a-z0-9]*" if word.startswith("~") else r"\b"
+        end = "" if word.endswith("~") else r"\b"
+        sides.setdefault((start, end), []).append(_fixed(word))
+    parts = [f"{start}(?:{'|'.join(words)}){end}" for (start, end), words in sides.items()]
+    return f"(?:{'|'.join(parts)})"
+
+
+def _is_usable(slot: Slot) -> bool:
+    """Whether every way to write the word has fixed letters."""
+    return bool(slot) and all(_fixed(word) for word in slot)
 
 
 def compile_any(phrases: tuple[str, ...]) -> str:

@@ -10,6 +10,8 @@ from typing import NamedTuple
 _TABLE = Path(__file__).resolve().parent.parent / "rules" / "words" / "frequency.tsv"
 _UNSEEN = 3.0
 """What a word that is not in the table counts for, divided by its length: long words are rarer."""
+_NUMBER = 1000.0
+"""What a number counts for; the table holds words only."""
 _LAST = "\x7f"
 
 
@@ -34,6 +36,8 @@ def frequency(anchor: str) -> float:
     True
     """
     word = anchor.replace(r"\b", "").replace("\\", "")
+    if word.isdigit():
+        return _NUMBER
     unseen = _UNSEEN / len(word)
     table = _table()
     if not anchor.startswith(r"\b"):

@@ -17,7 +17,18 @@ from typing import TYPE_CHECKING
 if TYPE_CHECKING:
     from collections.abc import Iterable
 
+BUILD = "BUILD"
+"""Name of the file beside the packaged items that holds their build id."""
 _PACKAGE = Path(__file__).resolve().parent.parent
+
+
+def build_id() -> str:
+    """What compiled items depend on: written into an installed package, else found from the state of its files."""
+    with suppress(OSError):
+        return (_PACKAGE / "compiled" / BUILD).read_text(encoding="ascii")
+    files = sorted(path for path in _PACKAGE.rglob("*") if path.suffix in {".py", ".yaml", ".tsv", ".txt"})
+    states = ((path, path.stat()) for path in files)
+    return digest(f"{path}|{state.st_size}|{state.st_mtime_ns}".encode() for path, state in states)
 
 
 def digest(parts: Iterable[bytes]) -> str:

@@ -1,0 +1,38 @@
+"""The learned weights of the disclosure scorer."""
+
+from __future__ import annotations
+
+import math
+from typing import TYPE_CHECKING
+
+if TYPE_CHECKING:
+    from collections.abc import Iterable, Mapping
+
+SHARED, SUBJECT, PRIOR = "", "subject", "prior"
+"""Keys of the weights that hold for all categories, that tell of whom a disclosure is, and of the least prior."""
+LEAST = "least"
+_NONE: dict[str, float] = {}
+
+
+class Weights:
+    """Adds up what features weigh: each has a weight that all categories share and one for its own."""
+
+    def __init__(self, weights: Mapping[str, Mapping[str, float]]) -> None:
+        self._weights = weights
+        self._shared = weights.get(SHARED, _NONE)
+        self._subject = weights.get(SUBJECT, _NONE)
+        self.least_prior = weights.get(PRIOR, _NONE).get(LEAST, -math.inf)
+        """What a word alone must weigh at least to be looked at in its sentence."""
+
+    def of(self, entity: str, feature: str) -> float:
+        """What one feature adds to the log-odds of a category."""
+        return self._shared.get(feature, 0.0) + self._weights.get(entity, _NONE).get(feature, 0.0)
+
+    def total(self, entity: str, features: Iterable[str]) -> float:
+        """The log-odds that the features speak of a disclosure of the category."""
+        shared, own = self._shared, self._weights.get(entity, _NONE)
+        return sum([shared.get(feature, 0.0) + own.get(feature, 0.0) for feature in features])
+
+    def is_own(self, features: Iterable[str]) -> bool:
+        """Whether the features speak of the writer rather than of somebody else."""
+        return sum([self._subject.get(feature, 0.0) for feature in features]) > 0
