@@ -18,8 +18,8 @@ if TYPE_CHECKING:
     Test = Callable[[Document, int, int], bool]
 
 _REACH = 80
-"""How far ``before_regex`` looks back, in code points."""
-_LONGEST_CUE = 40
+"""How far ``before_regex`` looks back where the cue does not say, in code points."""
+_LONGEST_CUE = 24
 _LONGEST_LINE = 400
 _SHORT_WORD = 5
 """Letters from which on a word is no abbreviation."""
@@ -79,9 +79,12 @@ class _WordCues:
         while 0 < low < start and text[low - 1].isalnum():
             low += 1
         line = text.rfind("\n", low, start)
+        met = list(self._phrases.find(_WORD.findall(text, low, start)))
+        if not met:
+            return
         words = list(_WORD.finditer(text, low, start))
         number = max((place for place, word in enumerate(words) if word[0].isdigit()), default=-1)
-        for group, meeting in self._phrases.find([word[0] for word in words]):
+        for group, meeting in met:
             cue = self._cues[group]
             near = words[meeting.last].end() >= start - cue.before and cue.before > 0
             if not near or (cue.same_line and words[meeting.first].start() < line):
@@ -93,8 +96,11 @@ class _WordCues:
         """The numbers of the cues whose words begin shortly behind ``end``."""
         high = min(len(text), end + reach + _LONGEST_CUE)
         line = text.find("\n", end, high)
+        met = list(self._phrases.find(_WORD.findall(text, end, high)))
+        if not met:
+            return
         words = list(_WORD.finditer(text, end, high))
-        for group, meeting in self._phrases.find([word[0] for word in words]):
+        for group, meeting in met:
             cue = self._cues[group]
             near = words[meeting.first].start() <= end + cue.after and cue.after > 0
             if near and not (cue.same_line and -1 < line < words[meeting.first].start()):
@@ -110,7 +116,8 @@ def _ends_sentence(text: str, word: re.Match[str]) -> bool:
 def _tests(cue: Cue) -> Iterator[Test]:
     """What beside its words makes a cue hold."""
     if cue.before_regex is not None:
-        yield _regex_before(re.compile(_END.sub(r"\\Z", cue.before_regex)), cased=cue.case)
+        reach = cue.before or _REACH
+        yield _regex_before(re.compile(_END.sub(r"\\Z", cue.before_regex)), reach, cased=cue.case)
     if cue.after_regex is not None:
         yield _regex_after(re.compile(cue.after_regex), cased=cue.case)
     if cue.value_regex is not None:
@@ -125,9 +132,9 @@ def _read(document: Document, *, cased: bool) -> str:
     return document.cased if cased else document.folded
 
 
-def _regex_before(expression: re.Pattern[str], *, cased: bool) -> Test:
+def _regex_before(expression: re.Pattern[str], reach: int, *, cased: bool) -> Test:
     def test(document: Document, start: int, _end: int) -> bool:
-        window = _read(document, cased=cased)[max(0, start - _REACH) : start]
+        window = _read(document, cased=cased)[max(0, start - reach) : start]
         return expression.search(window) is not None
 
     return test
