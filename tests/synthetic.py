@@ -58,7 +58,9 @@ def cards(draw: st.DrawFn) -> str:
 
 
 mobiles = st.builds(
-    lambda start, rest: f"{start}{rest:06d}", st.sampled_from(("41", "45", "47", "90", "92", "97")), st.integers(0, 999999)
+    lambda start, rest: f"{start}{rest:06d}",
+    st.sampled_from(("41", "45", "47", "90", "92", "97")),
+    st.integers(0, 999999),
 ).filter(lambda number: len(set(number)) > 2)
 emails = st.builds(
     lambda name, host, ending: f"{name}@{host}.{ending}",

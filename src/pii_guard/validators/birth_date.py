@@ -61,6 +61,6 @@ def _parts(value: str) -> tuple[int, int, int] | None:
     digits = "".join(re.findall(r"\d", value))
     if len(digits) not in {_SHORT, _SHORT + 2}:
         return None
-    if len(digits) > _SHORT and int(digits[:2]) > 31:  # noqa: PLR2004 - the year stands first
+    if len(digits) > _SHORT and int(digits[4:]) < _EARLIEST:  # the year stands first
         return int(digits[6:]), int(digits[4:6]), int(digits[:4])
     return int(digits[:2]), int(digits[2:4]), int(digits[4:])
