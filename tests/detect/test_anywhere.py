@@ -3,9 +3,9 @@
 import pytest
 from hypothesis import given, settings
 from hypothesis import strategies as st
+from tests import synthetic
 
 from pii_guard import Scanner
-from tests import synthetic
 
 SCANNER = Scanner(context="export")
 CASES = {

@@ -5,10 +5,10 @@ from hypothesis import given, settings
 from hypothesis import strategies as st
 from stdnum import iban, luhn
 from stdnum.no import kontonr
+from tests import synthetic
 
 from pii_guard.validators.no_bank_account import check_account, check_foreign_iban, check_norwegian_iban
 from pii_guard.validators.payment_card import check_card
-from tests import synthetic
 
 
 @pytest.mark.parametrize(

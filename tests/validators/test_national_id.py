@@ -4,6 +4,7 @@ import pytest
 from hypothesis import given, settings
 from hypothesis import strategies as st
 from stdnum.no import fodselsnummer
+from tests import synthetic
 
 from pii_guard.validators.no_national_id import (
     check_duf,
@@ -11,7 +12,6 @@ from pii_guard.validators.no_national_id import (
     check_rounded_national_id,
     check_short_national_id,
 )
-from tests import synthetic
 
 NEAR_MISSES = [
     "99999999999",  # one digit all through

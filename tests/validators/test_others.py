@@ -54,7 +54,7 @@ def test_email_addresses(value, expected):
     ("value", "expected"),
     [
         ("127.0.0.1", None),
-        ("0.0.0.0", None),
+        ("0.0.0.0", None),  # noqa: S104 - a text, not a socket
         ("255.255.255.0", None),
         ("169.254.1.1", None),
         ("224.0.0.1", None),

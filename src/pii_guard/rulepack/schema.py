@@ -40,7 +40,7 @@ class Cue(_Strict, frozen=True, kw_only=True):
     direct: bool = False
     """Whether another number, or the end of a sentence, between the words and the candidate rules the cue out."""
     before_regex: str | None = None
-    """A regular expression searched in the code points before the candidate (80, or ``before``); anchor it with ``$``."""
+    """A regular expression searched in the 80 (or ``before``) code points before the candidate; end it with ``$``."""
     after_regex: str | None = None
     """A regular expression matched at the end of the candidate."""
     value_regex: str | None = None
