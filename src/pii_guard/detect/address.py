@@ -3,15 +3,15 @@
 from __future__ import annotations
 
 import re
+from functools import cached_property
 from typing import TYPE_CHECKING, NamedTuple
 
 from pii_guard.detect.address_parts import Tail, box_at, number_before, tail_at
 from pii_guard.detect.candidate import Candidate
 from pii_guard.detect.context import field_pattern
-from pii_guard.detect.phrases import PhraseIndex
+from pii_guard.detect.phrase_groups import PhraseGroups
 from pii_guard.model import Reason
-from pii_guard.rulepack.compiled import Phrase
-from pii_guard.rulepack.phrases import parse_phrase, spellings
+from pii_guard.rulepack.phrases import spellings
 from pii_guard.rulepack.rarity import frequency
 
 if TYPE_CHECKING:
@@ -31,29 +31,15 @@ _ANY_WORD = re.compile(r"[^\W_]+")
 _PROPERTY = re.compile(r"gnr\.? ?\d{1,4}[ ,./]{1,3}(?:og )?bnr\.? ?\d{1,4}(?:[ ,./]{1,3}(?:snr|fnr)\.? ?\d{1,4}){0,2}")
 _MUNICIPALITY = re.compile(r",? (?:i|pa) [a-z\-]+|,? [a-z\-]+ kommune|,? [a-z]+ ?\(\d{4}\)")
 _BEFORE_BOX = re.compile(r"(?:postboks|pb\.?|p\.b\.|boks) ?\Z")
-_FIRST_PARTS = frozenset(
-    [
-        "ovre",
-        "oevre",
-        "nedre",
-        "store",
-        "lille",
-        "gamle",
-        "nye",
-        "indre",
-        "ytre",
-        "nordre",
-        "sondre",
-        "soendre",
-        "ostre",
-        "oestre",
-        "vestre",
-        "midtre",
-        "st",
-        "st.",
-        "sankt",
-    ]
-)
+_PROPERTY_ANCHOR = r"\bgnr\.? ?\d"
+_BOX_ANCHOR = r"\b(?:postboks|pb\.?|p\.b\.|boks) ?\d"
+_CODE_ANCHOR = r"\d(?: ?[a-z])?(?:[,;] ?|[ \t]*\n[ \t>]*| |>\s*<\w{1,4}>)(?:no?-)?\d{4} [a-z]"
+_OTHER_ANCHORS = (_PROPERTY_ANCHOR, _BOX_ANCHOR, _CODE_ANCHOR)
+"""Anchors that do not end in the number of a house; they stand first."""
+_FIRST_PARTS = frozenset({
+    "ovre", "oevre", "nedre", "store", "lille", "gamle", "nye", "indre", "ytre", "nordre", "sondre", "soendre",
+    "ostre", "oestre", "vestre", "midtre", "st", "st.", "sankt",
+})  # fmt: skip
 """Words that stand before a street's own name, folded."""
 
 WORDING = {
@@ -89,24 +75,46 @@ class AddressDetector:
     def __init__(self, rule: Rule, addresses: Addresses) -> None:
         self.rule = rule
         self.entity = rule.entity
-        self._weights = addresses.weights
-        self._endings = tuple(_ways(addresses.endings))
-        self._separate = frozenset(_ways(addresses.separate))
-        self._loose = frozenset(_ways(addresses.loose))
-        self._refused = _index(addresses.refused)
-        self._leads = _index(addresses.leads)
-        self._fields = field_pattern(addresses.fields)
+        self._addresses = addresses
+
+    @property
+    def anchors(self) -> Sequence[str]:
+        """What stands before a house number, or what a post code stands behind."""
         words = "|".join(re.escape(ending) for ending in self._endings if "." not in ending)
         short = "|".join(re.escape(ending) for ending in self._endings if "." in ending)
         apart = "|".join(re.escape(word) for word in sorted(self._separate | self._loose))
-        self.anchors: Sequence[str] = (
+        return (
+            _PROPERTY_ANCHOR,
+            _BOX_ANCHOR,
+            _CODE_ANCHOR,
             rf"(?:{words}) \d",
             rf"(?:{short}) ?\d",
             rf"\b(?:{apart}) \d",
-            r"\b(?:postboks|pb\.?|p\.b\.|boks) ?\d",
-            r"\bgnr\.? ?\d",
-            r"\d(?: ?[a-z])?(?:[,;] ?|[ \t]*\n[ \t>]*| |>\s*<\w{1,4}>)(?:no?-)?\d{4} [a-z]",
         )
+
+    @cached_property
+    def _endings(self) -> tuple[str, ...]:
+        return tuple(_ways(self._addresses.endings))
+
+    @cached_property
+    def _separate(self) -> frozenset[str]:
+        return frozenset(_ways(self._addresses.separate))
+
+    @cached_property
+    def _loose(self) -> frozenset[str]:
+        return frozenset(_ways(self._addresses.loose))
+
+    @cached_property
+    def _fields(self) -> re.Pattern[str]:
+        return field_pattern(self._addresses.fields)
+
+    @cached_property
+    def _refused(self) -> PhraseGroups:
+        return PhraseGroups([self._addresses.refused])
+
+    @cached_property
+    def _leads(self) -> PhraseGroups:
+        return PhraseGroups([self._addresses.leads])
 
     def find(self, document: Document, hits: Sequence[Hit]) -> Iterator[Candidate]:
         """Addresses round the anchors."""
@@ -118,19 +126,17 @@ class AddressDetector:
                 yield candidate
 
     def _at(self, document: Document, hit: Hit) -> Candidate | None:
-        number = hit.end - 1
-        match self.anchors[hit.anchor][:10]:
-            case r"\bgnr\.? ?":
-                return self._property(document, hit.end)
-            case r"\b(?:postbo":
-                return self._box(document, number)
-            case r"\d(?: ?[a-":
-                found = number_before(document.folded, hit.end - len("0000 a"))
-                if found is None:
-                    return None
-                number = found
-            case _:
-                pass
+        number: int | None = hit.end - 1
+        kind = _OTHER_ANCHORS[hit.anchor] if hit.anchor < len(_OTHER_ANCHORS) else ""
+        if kind == _PROPERTY_ANCHOR:
+            return self._property(document, hit.end)
+        if kind == _BOX_ANCHOR:
+            return self._box(document, hit.end - 1)
+        if kind == _CODE_ANCHOR:
+            number = number_before(document.folded, hit.end - len("0000 a"))
+        return None if number is None else self._street_address(document, number)
+
+    def _street_address(self, document: Document, number: int) -> Candidate | None:
         tail = tail_at(document, number)
         line = self._line(document, number) if tail is not None else None
         if tail is None or line is None or (line.kind == "named" and not (tail.code and tail.known)):
@@ -173,7 +179,7 @@ class AddressDetector:
     def _doubts(self, document: Document, line: _Line, tail: Tail) -> Iterator[str]:
         if tail.known or tail.code:
             yield "place" if tail.known else "place-like"
-        elif self._refused.meets([document.lowered[line.start : line.start + len(line.word)], line.word]) or (
+        elif any(self._refused.find([line.word])) or (
             line.kind == "street" and frequency(rf"\b{line.word}\b") > _COMMON
         ):
             yield "refused"
@@ -197,7 +203,7 @@ class AddressDetector:
 
     def _graded(self, document: Document, start: int, tail: Tail, signs: list[str]) -> Candidate | None:
         signs = [*signs, *self._surroundings(document, start)]
-        reasons = tuple(Reason(WORDING[sign], self._weights.get(sign, 0.0)) for sign in signs)
+        reasons = tuple(Reason(WORDING[sign], self._addresses.weights.get(sign, 0.0)) for sign in signs)
         score = min(1.0, max(0.0, sum(reason.weight for reason in reasons)))
         if score < self.rule.threshold:
             return None
@@ -207,7 +213,7 @@ class AddressDetector:
         before = document.lowered[max(0, start - _LEAD_REACH) : start]
         words = list(_ANY_WORD.finditer(before))
         met = self._leads.find([word[0] for word in words])
-        if any(len(before) - words[meeting.last].end() <= _SHORT_STEM + 2 for meeting in met):
+        if any(len(before) - words[meeting.last].end() <= _SHORT_STEM + 2 for _, meeting in met):
             yield "lead"
         if any(self._fields.fullmatch(name) for name in document.field_names(start)):
             yield "field"
@@ -247,8 +253,3 @@ def _name_start(document: Document, words: list[tuple[int, str]]) -> int | None:
 def _ways(words: Sequence[str]) -> list[str]:
     """All folded spellings, longest first, in a fixed order."""
     return sorted({spelling for word in words for spelling in spellings(word)}, key=lambda s: (-len(s), s))
-
-
-def _index(phrases: Sequence[str]) -> PhraseIndex:
-    sequences = (sequence for phrase in phrases for sequence in parse_phrase(phrase))
-    return PhraseIndex([Phrase(0, slots, next(i for i, slot in enumerate(slots) if slot)) for slots in sequences])

@@ -3,10 +3,9 @@
 from __future__ import annotations
 
 import re
-from functools import lru_cache
 from typing import TYPE_CHECKING, NamedTuple
 
-from pii_guard.rulepack.names import places
+from pii_guard.rulepack.names import towns
 
 if TYPE_CHECKING:
     from pii_guard.detect.candidate import Document
@@ -18,7 +17,7 @@ _UNIT = (
 )
 _JOINT = r"(?:\s?[,;]\s{0,2}|[ \t]*\n[ \t>]*|[ \t]+|</\w+>\s*<\w+>|<br ?/?>\s*)"
 _TAIL = re.compile(
-    rf"(?P<no>\d{{1,4}}(?P<letter> ?[a-z](?![a-z0-9]))?(?:\s?[-/]\s?(?:\d{{1,4}}(?![\d.])|[a-z](?![a-z0-9])))?)(?![\d\-])"
+    r"\d{1,4}(?P<letter> ?[a-z](?![a-z0-9]))?(?:\s?[-/]\s?(?:\d{1,4}(?![\d.])|[a-z](?![a-z0-9])))?(?![\d\-])"
     rf"(?P<unit>{_UNIT})"
     rf"(?:{_JOINT}(?:n-|no-)?(?P<code>\d{{4}}) (?P<place>[a-z][a-z.\-]+(?: [a-z][a-z\-]+){{0,2}})"
     r"|, ?(?P<town>[a-z][a-z\-]+(?: [a-z][a-z\-]+){0,2}))?"
@@ -98,9 +97,4 @@ def _town_length(words: str) -> int:
     """How many letters of ``words`` are the name of a place that the post knows."""
     parts = words.rstrip(".").split(" ")
     names = (" ".join(parts[:count]).rstrip(".") for count in range(len(parts), 0, -1))
-    return next((len(name) for name in names if name in _towns()), 0)
-
-
-@lru_cache(maxsize=1)
-def _towns() -> frozenset[str]:
-    return frozenset(name for names in places().values() for name in names)
+    return next((len(name) for name in names if name in towns()), 0)

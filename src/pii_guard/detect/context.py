@@ -6,10 +6,8 @@ import re
 from functools import cached_property, lru_cache
 from typing import TYPE_CHECKING
 
-from pii_guard.detect.phrases import PhraseIndex
+from pii_guard.detect.phrase_groups import PhraseGroups
 from pii_guard.model import Reason
-from pii_guard.rulepack.compiled import Phrase
-from pii_guard.rulepack.phrases import parse_phrase
 
 if TYPE_CHECKING:
     from collections.abc import Callable, Iterator, Sequence
@@ -20,9 +18,11 @@ if TYPE_CHECKING:
     Test = Callable[[Document, int, int], bool]
 
 _REACH = 80
-"""How far ``before_regex`` looks back, in code points."""
-_LONGEST_CUE = 40
+"""How far ``before_regex`` looks back where the cue does not say, in code points."""
+_LONGEST_CUE = 24
 _LONGEST_LINE = 400
+_SHORT_WORD = 5
+"""Letters from which on a word is no abbreviation."""
 _WORD = re.compile(r"[^\W_]+")
 _END = re.compile(r"(?<!\\)\$")
 """``$`` would also match before a line break at the end of the window."""
@@ -70,15 +70,8 @@ class _WordCues:
     """The words of all cues of a rule in one index, so that the words round a candidate are read once."""
 
     def __init__(self, cues: Sequence[Cue]) -> None:
-        phrases = [
-            Phrase(number, slots, next(place for place, slot in enumerate(slots) if slot))
-            for number, cue in enumerate(cues)
-            for phrase in cue.words
-            for slots in parse_phrase(phrase)
-        ]
         self._cues = cues
-        self._owner = [phrase.group for phrase in phrases]
-        self._index = PhraseIndex(phrases)
+        self._phrases = PhraseGroups([cue.words for cue in cues])
 
     def before(self, text: str, start: int, reach: int) -> Iterator[int]:
         """The numbers of the cues whose words end shortly before ``start``."""
@@ -86,29 +79,45 @@ class _WordCues:
         while 0 < low < start and text[low - 1].isalnum():
             low += 1
         line = text.rfind("\n", low, start)
+        met = list(self._phrases.find(_WORD.findall(text, low, start)))
+        if not met:
+            return
         words = list(_WORD.finditer(text, low, start))
-        for meeting in self._index.find([word[0] for word in words]):
-            cue = self._cues[self._owner[meeting.phrase]]
+        number = max((place for place, word in enumerate(words) if word[0].isdigit()), default=-1)
+        for group, meeting in met:
+            cue = self._cues[group]
             near = words[meeting.last].end() >= start - cue.before and cue.before > 0
-            if near and not (cue.same_line and words[meeting.first].start() < line):
-                yield self._owner[meeting.phrase]
+            if not near or (cue.same_line and words[meeting.first].start() < line):
+                continue
+            if not cue.direct or (number <= meeting.last and not _ends_sentence(text, words[meeting.last])):
+                yield group
 
     def after(self, text: str, end: int, reach: int) -> Iterator[int]:
         """The numbers of the cues whose words begin shortly behind ``end``."""
         high = min(len(text), end + reach + _LONGEST_CUE)
         line = text.find("\n", end, high)
+        met = list(self._phrases.find(_WORD.findall(text, end, high)))
+        if not met:
+            return
         words = list(_WORD.finditer(text, end, high))
-        for meeting in self._index.find([word[0] for word in words]):
-            cue = self._cues[self._owner[meeting.phrase]]
+        for group, meeting in met:
+            cue = self._cues[group]
             near = words[meeting.first].start() <= end + cue.after and cue.after > 0
             if near and not (cue.same_line and -1 < line < words[meeting.first].start()):
-                yield self._owner[meeting.phrase]
+                yield group
+
+
+def _ends_sentence(text: str, word: re.Match[str]) -> bool:
+    """Whether a sentence ends behind the word; the dot of an abbreviation ends none."""
+    end = word.end()
+    return text[end : end + 2] in {". ", "! ", "? "} and len(word[0]) >= _SHORT_WORD and not word[0].endswith("nr")
 
 
 def _tests(cue: Cue) -> Iterator[Test]:
     """What beside its words makes a cue hold."""
     if cue.before_regex is not None:
-        yield _regex_before(re.compile(_END.sub(r"\\Z", cue.before_regex)), cased=cue.case)
+        reach = cue.before or _REACH
+        yield _regex_before(re.compile(_END.sub(r"\\Z", cue.before_regex)), reach, cased=cue.case)
     if cue.after_regex is not None:
         yield _regex_after(re.compile(cue.after_regex), cased=cue.case)
     if cue.value_regex is not None:
@@ -123,9 +132,9 @@ def _read(document: Document, *, cased: bool) -> str:
     return document.cased if cased else document.folded
 
 
-def _regex_before(expression: re.Pattern[str], *, cased: bool) -> Test:
+def _regex_before(expression: re.Pattern[str], reach: int, *, cased: bool) -> Test:
     def test(document: Document, start: int, _end: int) -> bool:
-        window = _read(document, cased=cased)[max(0, start - _REACH) : start]
+        window = _read(document, cased=cased)[max(0, start - reach) : start]
         return expression.search(window) is not None
 
     return test

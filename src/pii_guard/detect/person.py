@@ -101,8 +101,10 @@ class PersonDetector:
     @cached_property
     def _stops(self) -> frozenset[str]:
         persons = self._persons
-        phrases = (*persons.closings, *persons.greetings, *persons.leads, *persons.kin, *persons.stops)
-        return frozenset(_WORDS.findall(fold(" ".join(phrases)).text)) - self._particles
+        led = fold(" ".join((*persons.closings, *persons.greetings, *persons.leads))).text
+        stops = fold(" ".join((*persons.stops, *persons.kin))).text
+        words = {word for word in _WORDS.findall(led) if word not in self._given}.union(_WORDS.findall(stops))
+        return frozenset(words - self._particles)
 
     @cached_property
     def _cues(self) -> frozenset[str]:
@@ -123,7 +125,7 @@ class PersonDetector:
         known = self._given.sure | self._given.ambiguous - self._given.frequent | self._surnames.sure
         for name in sorted(known):
             if name.isascii() and len(name) > _TWO:
-                yield rf"\b{re.escape(name)}\b"
+                yield rf"\b{name if name.isalpha() else re.escape(name)}\b"
 
     def find(self, document: Document, hits: Sequence[Hit]) -> Iterator[Candidate]:
         """Names round the anchors."""
@@ -184,7 +186,8 @@ class PersonDetector:
         bare = word.bare
         listed = bare in self._given or bare in self._surnames
         shouts = word.cased.isupper() and len(bare) > 1 and not listed
-        if bare in self._stops or shouts or bare.endswith(self._roles):
+        inner = bool(run) and word.capital and bare in self._given and run[0].bare in self._given
+        if (bare in self._stops and not inner) or shouts or bare.endswith(self._roles):
             return False
         if run and (bare in self._particles or (word.is_initial and word.cased[0].isupper())):
             return True
@@ -195,7 +198,7 @@ class PersonDetector:
 
     def _grade(self, document: Document, run: list[Word]) -> Candidate | None:
         run = self._trimmed(run)
-        if not run:
+        if not run or (len(run) == 1 and run[0].cased.isupper() and len(run[0].cased) <= _TWO + 1):
             return None
         signs = list(dict.fromkeys(self._signs.of(document, run)))
         reasons = tuple(Reason(WORDING[sign], self._persons.weights.get(sign, 0.0)) for sign in signs)

@@ -33,7 +33,7 @@ class Word(NamedTuple):
     @property
     def capital(self) -> bool:
         """Whether it is written as names are."""
-        return self.cased[0].isupper() and not (len(self.cased) > 1 and self.cased.rstrip(".").isupper())
+        return self.cased[0].isupper() and not (len(self.bare) > 1 and self.cased.isupper())
 
     @property
     def bare(self) -> str:

@@ -3,15 +3,12 @@
 from __future__ import annotations
 
 import re
-from functools import lru_cache
 from typing import TYPE_CHECKING
 
 from pii_guard.detect.context import field_pattern
-from pii_guard.detect.phrases import PhraseIndex
+from pii_guard.detect.phrase_groups import PhraseGroups
 from pii_guard.normalise import fold
-from pii_guard.rulepack.compiled import Phrase
-from pii_guard.rulepack.names import places
-from pii_guard.rulepack.phrases import parse_phrase
+from pii_guard.rulepack.names import towns
 
 if TYPE_CHECKING:
     from collections.abc import Iterator, Sequence
@@ -28,42 +25,26 @@ _GAP = re.compile(r"(?:[ \t,.\-(\"'>«]|:\s{0,3}){0,5}")
 _CLOSING_GAP = re.compile(r"[ \t,.:!]*\n?(?:[ \t>]*\n)*[ \t>*–-]*")
 _MAIL_BOX = re.compile(r"[ \"']{0,2}<[a-z0-9._%+\-]+@")
 _CONTACT = re.compile(
-    r",?[ \n]{1,2}(?:/ ?)?(?:(?:tlf|mob|tel|telefon|mobil)\.?:? ?)?(?:\+47 ?|0047 ?)?(?:[2-9]\d[\d ]{6,9}|[a-z0-9._\-]+@)"
+    r",?[ \n]{1,2}(?:/ ?)?(?:(?:tlf|mob|tel|telefon|mobil)\.?:? ?)?"
+    r"(?:\+47 ?|0047 ?)?(?:[2-9]\d[\d ]{6,9}|[a-z0-9._\-]+@)"
 )
 _AGE = re.compile(r" \((?:\d{1,2}|f\.? ?\d)|, \d{1,2} ar\b|,? \d{1,2}[- ]ar(?:ing)?\b")
 _COPYRIGHT = re.compile(r"copyright (?:\(c\) )?[\d\-, ]{4,12}\Z")
-_MONTHS = frozenset(
-    [
-        "jan",
-        "feb",
-        "mar",
-        "mars",
-        "april",
-        "mai",
-        "june",
-        "juni",
-        "juli",
-        "july",
-        "aug",
-        "august",
-        "sep",
-        "okt",
-        "nov",
-        "des",
-        "dec",
-    ]
-)
-_COMPANY = re.compile(r"(?: (?:og|&) [a-z]+){0,2} (?:as|asa|ans|da|ab)\b")
+_MONTHS = frozenset({
+    "jan", "feb", "mar", "mars", "april", "mai", "june", "juni", "juli", "july", "aug", "august", "sep", "okt",
+    "nov", "des", "dec",
+})  # fmt: skip
+_COMPANY = re.compile(r"(?: (?:og|&) [a-z]+){0,2} (?:as|asa|ans)\b")
 _STREET_NUMBER = re.compile(r" \d{1,4} ?[a-z]?,?[^\n]{0,24}\n?\d{4} [a-z]")
 _AND = re.compile(r" (?:og|&|and) ([a-z\-]+)")
 _BESIDE = re.compile(r"([a-z\-]+)(?: (?:og|&|and) |[\"']?[,;|\t] ?[\"']?)\Z")
+_LISTED = frozenset({"given", "given-ambiguous", "given-shape", "surname", "surname-shape"})
+_QUOTED = frozenset({"''", '""'})
+_ANY_NAME = frozenset({"navn", "namn", "name", "display", "displayname", "title"})
+"""Fields that hold the names of things as well."""
+_ABBREVIATION = 3
+"""Letters of a company form: in small letters they are words (da, sa, ba)."""
 _GROUPS = ("lead", "greeting", "kin", "closing", "told", "preceder")
-
-
-@lru_cache(maxsize=1)
-def towns() -> frozenset[str]:
-    """The folded names of all places that the post has."""
-    return frozenset(name for names in places().values() for name in names)
 
 
 class Surroundings:
@@ -75,30 +56,22 @@ class Surroundings:
         self._fields = field_pattern(persons.fields)
         self._endings = tuple(fold(ending).text for ending in persons.surname_endings)
         self._given_endings = tuple(fold(ending).text for ending in persons.given_endings)
-        phrases = (persons.leads, persons.greetings, persons.kin, persons.closings, persons.told, persons.preceders)
-        self._before = PhraseIndex(
-            [
-                Phrase(group, slots, len(slots) - 1)
-                for group, own in enumerate(phrases)
-                for phrase in own
-                for slots in parse_phrase(phrase)
-            ]
-        )
-        self._groups = [group for group, own in enumerate(phrases) for phrase in own for _ in parse_phrase(phrase)]
-        self._followers = PhraseIndex(
-            [Phrase(0, slots, 0) for phrase in persons.followers for slots in parse_phrase(phrase)]
-        )
+        groups = (persons.leads, persons.greetings, persons.kin, persons.closings, persons.told, persons.preceders)
+        self._before = PhraseGroups(groups, from_last=True)
+        self._followers = PhraseGroups([persons.followers])
 
     def of(self, document: Document, run: Sequence[Word]) -> Iterator[str]:
         """The signs that hold for a run of words."""
-        yield from self._words(run)
+        words = tuple(self._words(run))
+        yield from words
         start, end = run[0].start, run[-1].end
         before = document.folded[max(0, start - _REACH) : start]
         after = document.folded[end : end + _REACH]
         yield from self._led(document, start)
         if _COPYRIGHT.search(before):
             yield "lead"
-        if any(self._fields.fullmatch(name) for name in document.field_names(start)):
+        is_name = bool(_LISTED.intersection(words)) or (len(run) > 1 and before[-1:] + after[:1] in _QUOTED)
+        if any(self._fields.fullmatch(n) and (is_name or n not in _ANY_NAME) for n in document.field_names(start)):
             yield "field"
         if run[0].cased[0].islower():
             yield "small" if len(run) > 1 else "small-single"
@@ -111,7 +84,13 @@ class Surroundings:
             yield "follower"
 
     def _words(self, run: Sequence[Word]) -> Iterator[str]:
-        first, last = run[0].bare, run[-1].bare
+        yield from self._first(run)
+        if not any(word.is_ordinary and word.bare not in self._given for word in run):
+            yield "uncommon"
+        yield from self._last(run) if len(run) > 1 else self._single(run[0].bare)
+
+    def _first(self, run: Sequence[Word]) -> Iterator[str]:
+        first = run[0].bare
         parts = first.split("-")
         if first in self._given.sure or (len(parts) > 1 and all(part in self._given for part in parts)):
             yield "given"
@@ -121,11 +100,9 @@ class Surroundings:
             yield "initial"
         elif any(part in self._given.sure for part in parts) or first.endswith(self._given_endings):
             yield "given-shape"
-        if not any(word.is_ordinary and word.bare not in self._given for word in run):
-            yield "uncommon"
-        if len(run) == 1:
-            yield from self._single(last)
-            return
+
+    def _last(self, run: Sequence[Word]) -> Iterator[str]:
+        first, last = run[0].bare, run[-1].bare
         if last in self._surnames or any(part in self._surnames for part in last.split("-")):
             yield "surname"
         elif last.endswith(self._endings):
@@ -156,8 +133,8 @@ class Surroundings:
         close, closing = _GAP.fullmatch(gap) is not None, _CLOSING_GAP.fullmatch(gap) is not None
         if not (close or closing):
             return
-        for meeting in self._before.find_at([word[0] for word in words], len(words) - 1):
-            group = _GROUPS[self._groups[meeting.phrase]]
+        for number, _ in self._before.find_at([word[0] for word in words], len(words) - 1):
+            group = _GROUPS[number]
             if closing if group == "closing" else close:
                 yield group
 
@@ -170,8 +147,10 @@ class Surroundings:
     def _is_followed(self, document: Document, end: int) -> bool:
         if not document.lowered.startswith((" ", "-"), end):
             return False
-        words = _TOKEN.findall(document.lowered, end, end + 40)
-        return bool(words) and next(self._followers.find_at(words, 0), None) is not None
+        words = list(_TOKEN.finditer(document.lowered, end, end + 40))
+        if not words or (len(words[0][0]) <= _ABBREVIATION and not document.cased[words[0].start()].isupper()):
+            return False
+        return next(self._followers.find_at([word[0] for word in words], 0), None) is not None
 
 
 def _layout(document: Document, end: int, before: str, after: str) -> Iterator[str]:

@@ -35,13 +35,10 @@ def surnames() -> Names:
 
 
 @lru_cache(maxsize=1)
-def places() -> dict[str, frozenset[str]]:
-    """Post code to the folded names of its place."""
-    found: dict[str, frozenset[str]] = {}
-    for line in (_FOLDER / "places.tsv").read_text(encoding="utf-8").splitlines():
-        code, _, place = line.partition("\t")
-        found[code] = frozenset({fold(place).text})
-    return found
+def towns() -> frozenset[str]:
+    """The folded names of all places that have a post code."""
+    lines = fold((_FOLDER / "places.tsv").read_text(encoding="utf-8")).text.splitlines()
+    return frozenset(line.partition("\t")[2] for line in lines)
 
 
 def _read(name: str) -> Names:

@@ -30,13 +30,17 @@ class Cue(_Strict, frozen=True, kw_only=True):
     words: tuple[str, ...] = ()
     """Phrases (see ``pii_guard.rulepack.phrases``) looked for as whole words."""
     before: int = 0
-    """How many code points before the candidate the words may end; 0: not looked for before it."""
+    """How many code points before the candidate the words may end; 0: not looked for before it.
+
+    Also how far back ``before_regex`` looks, where it stands without words."""
     after: int = 0
     """How many code points after the candidate the words may begin."""
     same_line: bool = False
     """Whether a line break between the words and the candidate rules the cue out."""
+    direct: bool = False
+    """Whether another number, or the end of a sentence, between the words and the candidate rules the cue out."""
     before_regex: str | None = None
-    """A regular expression searched in the 80 code points before the candidate; anchor it with ``$``."""
+    """A regular expression searched in the 80 (or ``before``) code points before the candidate; end it with ``$``."""
     after_regex: str | None = None
     """A regular expression matched at the end of the candidate."""
     value_regex: str | None = None

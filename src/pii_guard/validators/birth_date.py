@@ -22,7 +22,7 @@ _MONTHS = {
 }  # fmt: skip
 _EARLIEST = 1890
 _SHORT = 6
-_GROWN = 10
+_GROWN, _OLD = 10, 30
 """Years after which a date is old enough to be a birth date more often than the date of an event."""
 
 
@@ -30,7 +30,7 @@ def check_birth_date(value: str) -> Verdict | None:
     """Grade a full date; None for one that is no date or lies outside a life that can have been lived.
 
     >>> check_birth_date("7.4.1944").status, check_birth_date("3/5-68").status, check_birth_date("31.02.1990")
-    ('grown', 'grown', None)
+    ('old', 'old', None)
     """
     parts = _parts(value.lower())
     if parts is None:
@@ -45,7 +45,8 @@ def check_birth_date(value: str) -> Verdict | None:
         return None
     if year < _EARLIEST or found > today:
         return None
-    return Verdict("grown" if today.year - year >= _GROWN else "valid", None, "a date in the past")
+    age = today.year - year
+    return Verdict("old" if age >= _OLD else "grown" if age >= _GROWN else "valid", None, "a date in the past")
 
 
 def _parts(value: str) -> tuple[int, int, int] | None:
@@ -60,6 +61,6 @@ def _parts(value: str) -> tuple[int, int, int] | None:
     digits = "".join(re.findall(r"\d", value))
     if len(digits) not in {_SHORT, _SHORT + 2}:
         return None
-    if len(digits) > _SHORT and int(digits[:2]) > 31:  # noqa: PLR2004 - the year stands first
+    if len(digits) > _SHORT and int(digits[4:]) < _EARLIEST:  # the year stands first
         return int(digits[6:]), int(digits[4:6]), int(digits[:4])
     return int(digits[:2]), int(digits[2:4]), int(digits[4:])

@@ -13,35 +13,10 @@ _RESERVED = re.compile(
 _AUTOMATIC = re.compile(
     r"(?:no|ikke|ikkje|do-?not)[-._]?(?:reply|svar)|mailer-daemon|postmaster|bounces?[-+=].*|.*\+dependabot\[bot\]|.*\[bot\]"
 )
-_FILES = frozenset(
-    [
-        "png",
-        "jpg",
-        "jpeg",
-        "gif",
-        "svg",
-        "webp",
-        "css",
-        "js",
-        "ts",
-        "json",
-        "tgz",
-        "py",
-        "md",
-        "html",
-        "xml",
-        "pdf",
-        "txt",
-        "yml",
-        "yaml",
-        "zip",
-        "so",
-        "dll",
-        "service",
-        "target",
-        "socket",
-    ]
-)
+_FILES = frozenset({
+    "png", "jpg", "jpeg", "gif", "svg", "webp", "css", "js", "ts", "json", "tgz", "py", "md", "html", "xml",
+    "pdf", "txt", "yml", "yaml", "zip", "so", "dll", "service", "target", "socket",
+})  # fmt: skip
 """Endings of files and of system units, which are written with ``@`` as well."""
 _ESCAPED = re.compile(r"%40|&#64;")
 _LOOSE = re.compile(r"\S+ at [a-z0-9-]+\.[a-z]+")
