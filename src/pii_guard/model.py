@@ -186,6 +186,21 @@ class Summary(msgspec.Struct):
         self.findings[finding.entity] = self.findings.get(finding.entity, 0) + 1
         self.actions[finding.action] = self.actions.get(finding.action, 0) + 1
 
+    def join(self, other: Summary) -> None:
+        """Add the counts of another run."""
+        self.files += other.files
+        self.texts += other.texts
+        self.characters += other.characters
+        self.bytes += other.bytes
+        self.records += other.records
+        self.problems += other.problems
+        for mine, theirs in (
+            (self.findings, other.findings), (self.actions, other.actions), (self.skipped, other.skipped),
+            (self.fields, other.fields), (self.months, other.months), (self.sources, other.sources),
+        ):  # fmt: skip
+            for name, count in theirs.items():
+                mine[name] = mine.get(name, 0) + count
+
     @property
     def blocked(self) -> bool:
         """Whether any finding is one that the policy blocks."""

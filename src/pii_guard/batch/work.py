@@ -8,6 +8,7 @@ from typing import TYPE_CHECKING
 import msgspec
 
 from pii_guard.batch.excerpt import Excerpts
+from pii_guard.batch.ours import ours, without_ours
 from pii_guard.masking import Style, replacer
 from pii_guard.model import Finding, Found, Location, ReadProblem
 from pii_guard.readers import Options, Record, Records, blocks
@@ -36,8 +37,11 @@ class Job(msgspec.Struct, frozen=True):
     key: bytes = b""
     """Of pseudonyms and synthetic values."""
 
+    spare: Style | None = None
+    """Pass over what a copy of this style has put in place of findings."""
+
     def __repr__(self) -> str:
-        return f"Job(style={self.style})"
+        return f"Job({self.options}, {self.context_chars}, style={self.style})"
 
 
 class Outcome(msgspec.Struct):
@@ -91,6 +95,8 @@ def _parts(segment: Segment, scanner: Scanner, job: Job, outcome: Outcome) -> It
         outcome.lines += block.lines
         outcome.characters += sum(len(text.text) for text in block.texts)
         found = _found(scanner, block)
+        if job.spare is not None:
+            found = without_ours(found, block, ours(job.spare, scanner.labels))
         held = dict(found)
         for placed in block.place(found):
             finding = safe(placed.finding)

@@ -4,8 +4,12 @@ from __future__ import annotations
 
 from typing import TYPE_CHECKING, Protocol, TextIO
 
+from pii_guard.model import Found
+from pii_guard.reporters.html import HtmlReporter
 from pii_guard.reporters.json_lines import JsonLinesReporter
+from pii_guard.reporters.parquet import ParquetReporter
 from pii_guard.reporters.sarif import SarifReporter
+from pii_guard.reporters.table import CsvReporter
 from pii_guard.reporters.text import TextReporter
 
 if TYPE_CHECKING:
@@ -14,11 +18,11 @@ if TYPE_CHECKING:
     from pii_guard.model import Finding, ReadProblem, Summary
     from pii_guard.rulepack import Pack
 
-__all__ = ["REPORTERS", "JsonLinesReporter", "Reporter", "SarifReporter", "TextReporter"]
+__all__ = ["BINARY", "REPORTERS", "JsonLinesReporter", "Reporter", "SarifReporter", "TextReporter", "feed"]
 
 
 class Reporter(Protocol):
-    """Writes to the stream it was made with."""
+    """Writes to the stream it was made with. Those of ``KNOWING`` take a ``Found`` as well."""
 
     def __init__(self, stream: TextIO, pack: Pack, *, explain: bool = False) -> None: ...
 
@@ -32,5 +36,23 @@ class Reporter(Protocol):
 REPORTERS: Mapping[str, type[Reporter]] = {
     "text": TextReporter,
     "jsonl": JsonLinesReporter,
+    "csv": CsvReporter,
+    "parquet": ParquetReporter,
     "sarif": SarifReporter,
+    "html": HtmlReporter,
 }
+
+BINARY = frozenset({"parquet"})
+"""Formats that cannot go to a terminal."""
+
+_KNOWING = (TextReporter, JsonLinesReporter, CsvReporter, ParquetReporter, HtmlReporter)
+
+
+def feed(reporter: Reporter, item: Found | ReadProblem) -> None:
+    """Give an item to a reporter, with all that it can use of it."""
+    if isinstance(item, Found) and not isinstance(reporter, _KNOWING):
+        reporter.add(item.finding)
+    elif isinstance(reporter, _KNOWING):
+        reporter.add(item)
+    elif not isinstance(item, Found):
+        reporter.add(item)
