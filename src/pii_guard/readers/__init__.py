@@ -9,7 +9,21 @@ from typing import TYPE_CHECKING, BinaryIO, NamedTuple
 
 from pii_guard.errors import MissingExtraError
 from pii_guard.model import Location, ReadProblem
-from pii_guard.readers import json_document, json_lines, table, text
+from pii_guard.readers import (
+    archive,
+    documents,
+    html,
+    json_document,
+    json_lines,
+    mail,
+    parquet,
+    spreadsheet,
+    sql,
+    table,
+    text,
+    xlsx,
+    xml,
+)
 from pii_guard.readers.encoding import Encoding, detect, named
 from pii_guard.readers.kinds import kind_of
 from pii_guard.readers.options import Options
@@ -43,14 +57,30 @@ CUT: Mapping[str, Cut] = {
     "table": Cut(table.split, table.blocks),
     "json": Cut(json_document.split, json_document.blocks),
     "jsonl": Cut(json_lines.split, json_lines.blocks),
+    "notebook": Cut(json_document.split, json_document.blocks),
+    "xml": Cut(xml.split, xml.blocks),
+    "html": Cut(html.split, html.blocks),
+    "sql": Cut(sql.split, sql.blocks),
+    "mail": Cut(mail.split, lambda segment, options: _mails(segment, options)),
+    "mbox": Cut(mail.split_mbox, lambda segment, options: _mails(segment, options)),
 }
 """Kind to reader, for text."""
 
-WHOLE: Mapping[str, Callable[[Segment, Options], Iterator[Block | ReadProblem]]] = {}
+WHOLE: Mapping[str, Callable[[Segment, Options], Iterator[Block | ReadProblem]]] = {
+    "xlsx": xlsx.blocks,
+    "xls": spreadsheet.blocks,
+    "ods": spreadsheet.blocks,
+    "parquet": parquet.blocks,
+    "docx": documents.docx_blocks,
+    "pdf": documents.pdf_blocks,
+}
 """Kind to reader, for documents that are read at once."""
 
 
-REWRITERS: Mapping[str, Callable[[BinaryIO, BinaryIO, Edit], str]] = {}
+REWRITERS: Mapping[str, Callable[[BinaryIO, BinaryIO, Edit], str]] = {
+    "xlsx": xlsx.rewrite,
+    "parquet": parquet.rewrite,
+}
 """Kind to the writer of a copy, for documents that are no text; gives what is wrong, or an empty text."""
 
 
@@ -92,6 +122,16 @@ def _of_kind(source: Source, options: Options) -> Iterator[Segment | ReadProblem
     if kind in WHOLE:
         yield from whole(kind, source, options)
         return
+    if kind in archive.ARCHIVES:
+        for member in archive.members(kind, source, options):
+            if isinstance(member, ReadProblem):
+                yield member
+            else:
+                yield from _segments(member, options)
+        return
+    if kind in {"mail", "mbox"}:
+        yield from CUT[kind].split(source, Encoding("latin-1"), options)
+        return
     encoding = detect(source.stream)
     if options.encoding and not (encoding and encoding.bom):
         encoding = named(options.encoding)
@@ -116,3 +156,33 @@ def blocks(segment: Segment, options: Options) -> Iterator[Block | ReadProblem]:
         problem = str(error)
     if problem:
         yield ReadProblem(Location(source=segment.source), problem)
+
+
+def _mails(segment: Segment, options: Options) -> Iterator[Block | ReadProblem]:
+    """The messages of a segment, each with its attachments."""
+    raw = segment.content().decode("latin-1")
+    spans = mail.messages(raw) if segment.kind == "mbox" else iter([(0, len(raw))])
+    for start, end in spans:
+        block = mail.MailBlock(
+            raw[start:end], segment.source, options, segment.depth, _attached, raw.count("\n", 0, start) + 1
+        )
+        yield from block.problems
+        yield block
+
+
+def _attached(source: Source, options: Options) -> Iterator[tuple[Segment, list[Block]] | ReadProblem]:
+    """An attachment, read like a file; one that is no text is left out, as such a file would be."""
+    if source.depth > options.max_depth:
+        yield ReadProblem(Location(source=source.name), archive.TOO_DEEP)
+        return
+    for segment in _segments(source, options):
+        if isinstance(segment, ReadProblem):
+            yield segment
+        elif isinstance(segment, Segment):
+            found: list[Block] = []
+            for item in blocks(segment, options):
+                if isinstance(item, ReadProblem):
+                    yield item
+                else:
+                    found.append(item)
+            yield segment, found

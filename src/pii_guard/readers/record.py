@@ -11,7 +11,7 @@ from typing import TYPE_CHECKING, NamedTuple, Protocol
 from pii_guard.model import Location
 
 if TYPE_CHECKING:
-    from collections.abc import Callable, Iterator, Sequence
+    from collections.abc import Callable, Iterable, Iterator, Sequence
     from collections.abc import Set as AbstractSet
 
     from pii_guard.model import Finding, LocatedText
@@ -124,12 +124,19 @@ class Record:
 
     def redact(self, found: Found, replace: Replace) -> str:
         """The source text with the findings replaced."""
-        edits = [
+        return splice(self.raw, self.changes(found, replace)) if found else self.raw
+
+    def changes(self, found: Found, replace: Replace) -> list[tuple[int, int, str]]:
+        """What to put in place of which stretches of ``raw``."""
+        return self._changes(
             Edit(number, finding.start, finding.end, replace(finding, self.texts[number].text[finding.start : finding.end]))
             for number, findings in found
             for finding in findings
-        ]
-        return self.splice(edits) if edits else self.raw
+        )
+
+    def position(self, index: int, position: int) -> int:
+        """Where code point ``position`` of text ``index`` stands in ``raw``."""
+        return self._offsets(index)[position]
 
     def locate(self, index: int, position: int) -> Location:
         """Where code point ``position`` of text ``index`` stands in the source."""
@@ -143,8 +150,7 @@ class Record:
     def _breaks(self) -> list[int]:
         return [match.start() for match in _BREAK.finditer(self.raw)]
 
-    def splice(self, edits: Sequence[Edit]) -> str:
-        """``raw`` with the edits made and all else untouched; edits must not overlap."""
+    def _changes(self, edits: Iterable[Edit]) -> list[tuple[int, int, str]]:
         changes: list[tuple[int, int, str]] = []
         for edit in edits:
             offsets = self._offsets(edit.number)
@@ -152,7 +158,7 @@ class Record:
                 changes.append((offsets[0], offsets[-1], json.dumps(edit.replacement, ensure_ascii=False)))
             else:
                 changes.append((offsets[edit.start], offsets[edit.end], self._escape(edit.replacement)))
-        return splice(self.raw, changes)
+        return changes
 
 
 def splice(raw: str, changes: Sequence[tuple[int, int, str]]) -> str:
