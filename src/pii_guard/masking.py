@@ -64,7 +64,9 @@ def replacer(style: Style, names: Mapping[str, str], key: bytes = b"") -> Callab
     if style is Style.SYNTHETIC:
         from pii_guard.synthetic import synthetic  # noqa: PLC0415 - seldom needed
 
-        return lambda finding, value: synthetic(finding.entity, value, digest(key, finding, value)) or f"[{label(finding)}]"
+        return lambda finding, value: (
+            synthetic(finding.entity, value, digest(key, finding, value)) or f"[{label(finding)}]"
+        )
     makers: dict[Style, Callable[[Finding, str], str]] = {
         Style.LABEL: lambda finding, _value: f"[{label(finding)}]",
         Style.MASK: lambda _finding, value: mask(len(value)),
@@ -83,14 +85,18 @@ def digest(key: bytes, finding: Finding, value: str) -> bytes:
     digits = "".join(char for char in plain if char.isdecimal())
     if finding.entity == "PHONE_NUMBER" and len(digits) > 8:  # noqa: PLR2004 - with a country code
         digits = digits[-8:]
-    same = digits if finding.entity in {"NO_NATIONAL_ID", "PHONE_NUMBER", "NO_BANK_ACCOUNT", "CREDIT_CARD"} and digits else plain
+    same = (
+        digits
+        if finding.entity in {"NO_NATIONAL_ID", "PHONE_NUMBER", "NO_BANK_ACCOUNT", "CREDIT_CARD"} and digits
+        else plain
+    )
     return hmac.new(key, f"{finding.entity}\0{same}".encode("utf-8", "replace"), hashlib.sha256).digest()
 
 
 def _tag(data: bytes) -> str:
     """Eight letters and digits, none of them alike; never a run of digits that looks like a number."""
     letters = "ABCDEFGHJKMNPQRSTVWXYZ"
-    number = int.from_bytes(data[: 6], "big")
+    number = int.from_bytes(data[:6], "big")
     out = []
     for _ in range(8):
         number, rest = divmod(number, len(letters))

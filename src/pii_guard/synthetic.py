@@ -13,12 +13,13 @@ _SEPARATED = re.compile(r"^(\d{6})([ \-.]?)(\d{5})$")
 _FIRST = (3, 7, 6, 1, 8, 9, 4, 5, 2)
 _SECOND = (5, 4, 3, 2, 7, 6, 5, 4, 3, 2)
 _GIVEN = (
-    "Adelheid", "Borghild", "Dagfinn", "Eldbjørg", "Fridtjof", "Gunnvor", "Herbrand", "Ingebrigt", "Jørund", "Kjellfrid",
-    "Ludolf", "Målfrid", "Nikoline", "Oddgeir", "Petrine", "Ragnfrid", "Sigfrid", "Torgunn", "Ulvhild", "Vigdis",
+    "Adelheid", "Borghild", "Dagfinn", "Eldbjørg", "Fridtjof", "Gunnvor", "Herbrand", "Ingebrigt", "Jørund",
+    "Kjellfrid", "Ludolf", "Målfrid", "Nikoline", "Oddgeir", "Petrine", "Ragnfrid", "Sigfrid", "Torgunn",
+    "Ulvhild", "Vigdis",
 )  # fmt: skip
 _FAMILY = (
-    "Prøvedal", "Eksempelvik", "Testmoen", "Diktehaug", "Liksomsen", "Oppdiktrud", "Tenkestad", "Mønsterås", "Attrappli",
-    "Fiktevoll", "Papirnes", "Skyggeland",
+    "Prøvedal", "Eksempelvik", "Testmoen", "Diktehaug", "Liksomsen", "Oppdiktrud", "Tenkestad", "Mønsterås",
+    "Attrappli", "Fiktevoll", "Papirnes", "Skyggeland",
 )  # fmt: skip
 _STREETS = ("Eksempelveien", "Prøvegata", "Liksomstien", "Oppdiktet vei", "Tenkeplassen")
 NAMES = frozenset(_GIVEN) | frozenset(_FAMILY)
@@ -98,7 +99,11 @@ def _card(value: str, numbers: Iterator[int]) -> str:
     for place, digit in enumerate(reversed(body)):
         double = int(digit) * (2 if place % 2 == 0 else 1)
         total += double - 9 if double > 9 else double  # noqa: PLR2004 - the digit sum of a two-digit number
-    return _like(value, body + str(-total % 10)) if len(_DIGIT.findall(value)) == len(body) + 1 else body + str(-total % 10)
+    return (
+        _like(value, body + str(-total % 10))
+        if len(_DIGIT.findall(value)) == len(body) + 1
+        else body + str(-total % 10)
+    )
 
 
 def _ip(value: str, numbers: Iterator[int]) -> str:

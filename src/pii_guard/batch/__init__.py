@@ -11,6 +11,7 @@ from pii_guard.batch.walk import size_of, walk
 from pii_guard.batch.work import Job
 
 __all__ = [
-    "Job", "Journal", "JournalError", "Progress", "RedactionError", "WorkerError", "cores", "identity", "left_in", "redact_file",
+    "Job", "Journal", "JournalError", "Progress", "RedactionError", "WorkerError", "cores", "identity",
+    "left_in", "redact_file",
     "scan_content", "scan_files", "scan_paths", "size_of", "walk",
 ]  # fmt: skip

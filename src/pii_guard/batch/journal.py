@@ -48,7 +48,7 @@ class _Head(msgspec.Struct):
     v: int
     run: str
     secret: str
-    """Of this run's pseudonyms, where the user gave no key: without it the run could not go on. Gone with the journal."""
+    """Of this run's pseudonyms, where the user gave no key. It is gone with the journal."""
 
 
 class Journal:
@@ -86,7 +86,7 @@ class Journal:
         return bytes.fromhex(self._head.secret)
 
     def entries(self, written: int | None = None) -> Iterator[Entry]:
-        """The whole entries, those that the copy of ``written`` bytes does not yet hold left off; then ``add`` follows."""
+        """The whole entries, without those that a copy of ``written`` bytes does not hold; then ``add`` follows."""
         self._stream.seek(self._begin)
         end = self._begin
         while (line := self._stream.readline()).endswith(b"\n"):

@@ -9,9 +9,9 @@ from typing import TYPE_CHECKING, BinaryIO
 
 import msgspec
 
+from pii_guard.batch.edit import Editor
 from pii_guard.batch.journal import Journal, identity
 from pii_guard.batch.pool import Pool
-from pii_guard.batch.edit import Editor
 from pii_guard.batch.run import Run, opened
 from pii_guard.batch.scan import Progress, count, entry_of, jobs_for
 from pii_guard.batch.work import Job

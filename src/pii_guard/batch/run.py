@@ -31,6 +31,8 @@ class Position(msgspec.Struct, frozen=True):
     """The file or archive member that ``records`` and ``lines`` are of."""
     records: int = 0
     lines: int = 0
+    column: int = 0
+    """Code points behind the last line end."""
 
 
 class Step(NamedTuple):
@@ -68,12 +70,16 @@ class Run:
     def steps(self) -> Iterator[Step]:
         """All steps; where a segment was cut wrongly, from there on again and carefully."""
         while (wrong := (yield from self._until_wrong_cut())) is not None:
-            self._at = msgspec.structs.replace(self._at, file=wrong.file, number=wrong.number, careful_from=wrong.number)
+            self._at = msgspec.structs.replace(
+                self._at, file=wrong.file, number=wrong.number, careful_from=wrong.number
+            )
 
     def _until_wrong_cut(self) -> Generator[Step, None, _Piece | None]:
         """Steps; returns the piece that was cut wrongly, if any is."""
         pieces = self._pieces()
-        results = self._pool.ordered((piece, piece.content if isinstance(piece.content, Segment) else None) for piece in pieces)
+        results = self._pool.ordered(
+            (piece, piece.content if isinstance(piece.content, Segment) else None) for piece in pieces
+        )
         for piece, outcome in results:
             if outcome is not None and outcome.wrong_cut:
                 return piece
@@ -95,11 +101,14 @@ class Run:
             problem = content if isinstance(content, ReadProblem) else None
             return Step(path, Outcome([problem] if problem else []), self._at)
         if content.source != self._at.source:
-            self._at = msgspec.structs.replace(self._at, source=content.source, records=0, lines=0)
+            self._at = msgspec.structs.replace(self._at, source=content.source, records=0, lines=0, column=0)
             outcome.files = 1
         outcome.items = [_moved(item, self._at) for item in outcome.items]
         self._at = msgspec.structs.replace(
-            self._at, records=self._at.records + outcome.records, lines=self._at.lines + outcome.lines
+            self._at,
+            records=self._at.records + outcome.records,
+            lines=self._at.lines + outcome.lines,
+            column=outcome.tail + (0 if outcome.lines else self._at.column),
         )
         return Step(path, outcome, self._at, segment=content)
 
@@ -142,11 +151,14 @@ def opened(path: Path) -> Source:
 def _moved(item: Found | ReadProblem, base: Position) -> Found | ReadProblem:
     """The item with its place counted from the start of the file."""
     at = item.at if isinstance(item, ReadProblem) else item.finding.location
-    if at is None or not (base.lines or base.records):
+    if at is None or not (base.lines or base.records or base.column):
         return item
     line = None if at.line is None else at.line + base.lines
+    column = at.column
+    if at.line == 1 and column is not None:
+        column += base.column
     record = None if at.record is None else at.record + base.records
-    moved = Location(at.source, line, at.column, record, at.field, at.commit)
+    moved = Location(at.source, line, column, record, at.field, at.commit)
     if isinstance(item, ReadProblem):
         return ReadProblem(moved, item.message, item.scanned)
     return Found(item.finding.moved(moved), item.month, item.channel, item.excerpt)

@@ -64,7 +64,8 @@ def scan_files(
     if journal is not None:
         for entry in journal.entries():
             count(summary, entry)
-            yield from [*entry.problems, *entry.found]
+            yield from entry.problems
+            yield from entry.found
         start = journal.position
     with Pool(scanner, job, jobs_for(paths, jobs, job.options)) as pool:
         for step in Run(paths, pool, job.options, opener, start).steps():

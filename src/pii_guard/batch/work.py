@@ -53,8 +53,10 @@ class Outcome(msgspec.Struct):
     characters: int = 0
     records: int = 0
     lines: int = 0
+    tail: int = 0
+    """Code points behind the last line end."""
+    copy: bytes | None = None  # noqa: A003 - the type, named before the field below
     bytes: int = 0
-    copy: bytes | None = None
     wrong_cut: bool = False
 
 
@@ -79,7 +81,7 @@ def work(segment: Segment, scanner: Scanner, job: Job) -> Outcome:
 
 def _parts(segment: Segment, scanner: Scanner, job: Job, outcome: Outcome) -> Iterator[str]:
     """The parts of the copy; the outcome grows on the way."""
-    replace = None
+    replace: Replace | None = None
     if job.style is not None:
         fit = decode(segment.content(), segment.written_in).encoding.fit
         replace = fitted(replacer(job.style, scanner.labels, job.key), fit)
@@ -93,6 +95,7 @@ def _parts(segment: Segment, scanner: Scanner, job: Job, outcome: Outcome) -> It
         outcome.texts += len(block.texts)
         outcome.records += block.records
         outcome.lines += block.lines
+        outcome.tail = block.tail + (0 if block.lines else outcome.tail)
         outcome.characters += sum(len(text.text) for text in block.texts)
         found = _found(scanner, block)
         if job.spare is not None:

@@ -2,6 +2,7 @@
 
 from __future__ import annotations
 
+import os
 from functools import wraps
 from pathlib import Path
 from typing import TYPE_CHECKING, Any
@@ -11,6 +12,7 @@ import click
 from pii_guard.model import Context
 from pii_guard.policy import load_policy
 from pii_guard.readers import Options
+from pii_guard.readers.options import MEGABYTE
 from pii_guard.rulepack import default_pack
 from pii_guard.scanner import Scanner
 
@@ -70,6 +72,7 @@ def reading_options(command: Callable[..., Any]) -> Callable[..., Any]:
         options = Options(
             encoding=_known(encoding), delimiter=_character(delimiter), fields=_names(fields),
             exclude_fields=_names(exclude_fields), limit=limit, sample=sample,
+            segment=int(os.environ.get("PII_GUARD_SEGMENT", MEGABYTE)),
         )  # fmt: skip
         return command(options=options, **others)
 

@@ -28,8 +28,11 @@ _MOST_NAMED = 20
 @click.option("-o", "--output", required=True, type=click.Path(path_type=Path), help="The copy.")
 @click.option("--force", is_flag=True, help="Write over an existing copy.")
 @click.option("--style", type=click.Choice([style.value for style in Style]), default="label", show_default=True)
-@click.option("--key-file", type=click.Path(path_type=Path, exists=True, dir_okay=False),
-              help="Secret that decides pseudonyms; without one each run draws its own.")
+@click.option(
+    "--key-file",
+    type=click.Path(path_type=Path, exists=True, dir_okay=False),
+    help="Secret that decides pseudonyms; without one each run draws its own.",
+)
 @click.option("--verify", is_flag=True, help="Scan the copy again and fail where anything was left.")
 @click.option("--no-resume", is_flag=True, help="Begin anew where a run was broken off.")
 @reading_options

@@ -27,8 +27,12 @@ if TYPE_CHECKING:
 @click.option("-o", "--output", type=click.Path(path_type=Path, dir_okay=False), help="File for the report.")
 @click.option("--fail-on", type=click.Choice(["block", "warn", "report"]), default="block", show_default=True)
 @click.option("--explain", is_flag=True, help="Say what each score is made of.")
-@click.option("--context-chars", type=click.IntRange(0, 500), default=0,
-              help="Show so many characters round each finding, findings masked. Text near a finding can be personal too.")
+@click.option(
+    "--context-chars",
+    type=click.IntRange(0, 500),
+    default=0,
+    help="Show so many characters round each finding, findings masked. Text near a finding can be personal too.",
+)
 @click.option("--no-resume", is_flag=True, help="Begin anew where a run with the same output was broken off.")
 @reading_options
 @scanner_options(Context.EXPORT)

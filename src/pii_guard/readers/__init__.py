@@ -52,6 +52,36 @@ class Cut(NamedTuple):
     blocks: Callable[[Segment, Options], Iterator[Block | ReadProblem]]
 
 
+def _mails(segment: Segment, options: Options) -> Iterator[Block | ReadProblem]:
+    """The messages of a segment, each with its attachments."""
+    raw = segment.content().decode("latin-1")
+    spans = mail.messages(raw) if segment.kind == "mbox" else iter([(0, len(raw))])
+    for start, end in spans:
+        block = mail.MailBlock(
+            raw[start:end], segment.source, options, segment.depth, _attached, raw.count("\n", 0, start) + 1
+        )
+        yield from block.problems
+        yield block
+
+
+def _attached(source: Source, options: Options) -> Iterator[tuple[Segment, list[Block]] | ReadProblem]:
+    """An attachment, read like a file; one that is no text is left out, as such a file would be."""
+    if source.depth > options.max_depth:
+        yield ReadProblem(Location(source=source.name), archive.TOO_DEEP)
+        return
+    for segment in _segments(source, options):
+        if isinstance(segment, ReadProblem):
+            yield segment
+        elif isinstance(segment, Segment):
+            found: list[Block] = []
+            for item in blocks(segment, options):
+                if isinstance(item, ReadProblem):
+                    yield item
+                else:
+                    found.append(item)
+            yield segment, found
+
+
 CUT: Mapping[str, Cut] = {
     "text": Cut(text.split, text.blocks),
     "table": Cut(table.split, table.blocks),
@@ -61,8 +91,8 @@ CUT: Mapping[str, Cut] = {
     "xml": Cut(xml.split, xml.blocks),
     "html": Cut(html.split, html.blocks),
     "sql": Cut(sql.split, sql.blocks),
-    "mail": Cut(mail.split, lambda segment, options: _mails(segment, options)),
-    "mbox": Cut(mail.split_mbox, lambda segment, options: _mails(segment, options)),
+    "mail": Cut(mail.split, _mails),
+    "mbox": Cut(mail.split_mbox, _mails),
 }
 """Kind to reader, for text."""
 
@@ -156,33 +186,3 @@ def blocks(segment: Segment, options: Options) -> Iterator[Block | ReadProblem]:
         problem = str(error)
     if problem:
         yield ReadProblem(Location(source=segment.source), problem)
-
-
-def _mails(segment: Segment, options: Options) -> Iterator[Block | ReadProblem]:
-    """The messages of a segment, each with its attachments."""
-    raw = segment.content().decode("latin-1")
-    spans = mail.messages(raw) if segment.kind == "mbox" else iter([(0, len(raw))])
-    for start, end in spans:
-        block = mail.MailBlock(
-            raw[start:end], segment.source, options, segment.depth, _attached, raw.count("\n", 0, start) + 1
-        )
-        yield from block.problems
-        yield block
-
-
-def _attached(source: Source, options: Options) -> Iterator[tuple[Segment, list[Block]] | ReadProblem]:
-    """An attachment, read like a file; one that is no text is left out, as such a file would be."""
-    if source.depth > options.max_depth:
-        yield ReadProblem(Location(source=source.name), archive.TOO_DEEP)
-        return
-    for segment in _segments(source, options):
-        if isinstance(segment, ReadProblem):
-            yield segment
-        elif isinstance(segment, Segment):
-            found: list[Block] = []
-            for item in blocks(segment, options):
-                if isinstance(item, ReadProblem):
-                    yield item
-                else:
-                    found.append(item)
-            yield segment, found

@@ -4,16 +4,17 @@ from __future__ import annotations
 
 import bz2
 import gzip
-
 import lzma
 import tarfile
 import tempfile
 import zipfile
 import zlib
+from functools import partial
 from typing import TYPE_CHECKING, Any, BinaryIO, cast
 
 from pii_guard.errors import MissingExtraError
 from pii_guard.model import Location, ReadProblem
+from pii_guard.readers.extra import extra
 from pii_guard.readers.kinds import unpacked_name
 from pii_guard.readers.segment import Source
 
@@ -46,6 +47,7 @@ def members(kind: str, source: Source, options: Options) -> Iterator[Source | Re
         yield ReadProblem(Location(source=source.name), TOO_DEEP)
         return
     problem = ""
+    source.stream.seek(0)
     try:
         yield from _OPENERS[kind](source, options)
     except MissingExtraError as error:
@@ -68,7 +70,7 @@ def _zip(source: Source, options: Options) -> Iterator[Source | ReadProblem]:
             if info.flag_bits & 1:
                 yield ReadProblem(Location(source=name), ENCRYPTED)
                 continue
-            yield from _member(name, lambda info=info: archive.open(info), info.compress_size, source, options)
+            yield from _member(name, partial(archive.open, info), info.compress_size, source, options)
 
 
 def _tar(source: Source, options: Options) -> Iterator[Source | ReadProblem]:
@@ -79,7 +81,7 @@ def _tar(source: Source, options: Options) -> Iterator[Source | ReadProblem]:
                 return
             if info.isfile():
                 name = f"{source.name}!{info.name}"
-                yield from _member(name, lambda info=info: archive.extractfile(info), info.size, source, options)
+                yield from _member(name, partial(archive.extractfile, info), info.size, source, options)
 
 
 def _packed(opener: Callable[[BinaryIO], BinaryIO]) -> Callable[[Source, Options], Iterator[Source | ReadProblem]]:
@@ -94,13 +96,10 @@ def _packed(opener: Callable[[BinaryIO], BinaryIO]) -> Callable[[Source, Options
 
 
 def _zstd(stream: BinaryIO) -> BinaryIO:
-    try:
-        import zstandard  # noqa: PLC0415 - an extra
-    except ImportError:
-        zstandard = None
-    if zstandard is None:
-        raise MissingExtraError("Reading Zstandard files", "archives")
-    return cast("BinaryIO", zstandard.ZstdDecompressor(max_window_size=2**27).stream_reader(stream, read_across_frames=True))
+    zstandard = extra("zstandard", "Reading Zstandard files", "archives")
+    return cast(
+        "BinaryIO", zstandard.ZstdDecompressor(max_window_size=2**27).stream_reader(stream, read_across_frames=True)
+    )
 
 
 def _member(
@@ -127,7 +126,8 @@ def _member(
 
 
 def _unpacked(stream: Any, packed: int, options: Options) -> BinaryIO:
-    out = cast("BinaryIO", tempfile.SpooledTemporaryFile(max_size=_IN_MEMORY))  # noqa: SIM115 - closed by the caller
+    made = tempfile.SpooledTemporaryFile(_IN_MEMORY)  # noqa: SIM115 - closed by the caller
+    out = cast("BinaryIO", made)
     size, most = 0, max(options.max_expanded, packed * options.max_ratio)
     while piece := stream.read(_CHUNK):
         size += len(piece)
@@ -150,5 +150,3 @@ _OPENERS: Mapping[str, Callable[[Source, Options], Iterator[Source | ReadProblem
 """Kind to unpacker."""
 
 ARCHIVES = frozenset(_OPENERS)
-
-

@@ -23,6 +23,7 @@ class CellBlock:
     """A ``Block`` of rows. It cannot be redacted by itself: the format's own writer does that."""
 
     lines = 0
+    tail = 0
 
     def __init__(self, source: str, header: Sequence[str | None]) -> None:
         self._source = source

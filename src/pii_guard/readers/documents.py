@@ -2,13 +2,14 @@
 
 from __future__ import annotations
 
+import logging
 import zipfile
 import zlib
 from typing import TYPE_CHECKING
 
-from pii_guard.errors import MissingExtraError
 from pii_guard.model import LocatedText, Location, ReadProblem
 from pii_guard.readers import markup
+from pii_guard.readers.extra import extra
 from pii_guard.readers.record import Record
 from pii_guard.readers.xlsx_parts import UnpackError, part
 
@@ -61,14 +62,8 @@ def plain_record(text: str, at: Location) -> Record:
 
 def pdf_blocks(segment: Segment, _options: Options) -> Iterator[Block | ReadProblem]:
     """The text of each page, which counts as a record."""
-    try:
-        import pypdf  # noqa: PLC0415 - an extra
-    except ImportError:
-        pypdf = None  # type: ignore[assignment]
-    if pypdf is None:
-        raise MissingExtraError("Reading PDF files", "pdf")
-    import logging  # noqa: PLC0415 - to keep its words, which may quote the file, out of the log
-
+    pypdf = extra("pypdf", "Reading PDF files", "pdf")
+    # Its words may quote the file: they stay out of the log.
     logging.getLogger("pypdf").setLevel(logging.CRITICAL + 1)
     broken = pictures = 0
     try:

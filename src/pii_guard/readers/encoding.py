@@ -133,4 +133,3 @@ def _is_binary(head: bytes) -> bool:
         return False
     controls = sum(byte < 32 and byte not in _TEXT_CONTROLS for byte in head)  # noqa: PLR2004 - C0 controls
     return controls > _MOST_CONTROLS * len(head) or head.count(0) > _MOST_CONTROLS * len(head)
-

@@ -20,7 +20,9 @@ LONGEST_MACHINE = 40
 _NOT_NAME = re.compile(r"[\W_]+")
 _INDEX = re.compile(r"\[\d+\]")
 _PLAIN = re.compile(r"(?:[^\W\d]|[_ .\-/#@()\[\]:%?]){0,60}(?:\d{0,5}[^\W\d]?[_ .\-/()\]]?){0,3}")
-_MONTH = re.compile(r"\s*(?:(\d{4})-(\d{2})(?!\d)|(?:\w{3}, )?(\d{1,2})[./](\d{1,2})[./](\d{4})|(?:\w{3}, )?\d{1,2} (\w{3}) (\d{4}))")
+_MONTH = re.compile(
+    r"\s*(?:(\d{4})-(\d{2})(?!\d)|(?:\w{3}, )?(\d{1,2})[./](\d{1,2})[./](\d{4})|(?:\w{3}, )?\d{1,2} (\w{3}) (\d{4}))"
+)
 _NAMES = ("jan", "feb", "mar", "apr", "may", "jun", "jul", "aug", "sep", "oct", "nov", "dec")
 _EPOCH = re.compile(r"1\d{9}(?:\d{3})?")
 
@@ -112,7 +114,9 @@ def is_plain_name(key: str) -> bool:
 def about(values: Mapping[str, str]) -> About:
     """Month and channel of a record; ``values`` by folded key."""
     month = next((found for key in TIMES if key in values and (found := month_of(values[key]))), None)
-    channel = next((CHANNEL_NAMES[name] for key in CHANNELS if (name := folded(values.get(key, ""))) in CHANNEL_NAMES), None)
+    channel = next(
+        (CHANNEL_NAMES[name] for key in CHANNELS if (name := folded(values.get(key, ""))) in CHANNEL_NAMES), None
+    )
     return About(month, channel)
 
 
@@ -129,10 +133,8 @@ def month_of(value: str) -> str | None:
     match = _MONTH.match(value)
     if match:
         year, month, _, other, late, name, last = match.groups()
-        if name:
-            number = _NAMES.index(name.lower()) + 1 if name.lower() in _NAMES else 0
-        else:
-            number = int(month or other)
+        named = _NAMES.index(name.lower()) + 1 if name and name.lower() in _NAMES else 0
+        number = named if name else int(month or other)
         return f"{year or late or last}-{number:02d}" if 1 <= number <= 12 else None  # noqa: PLR2004 - months
     if _EPOCH.fullmatch(value.strip()):
         from datetime import UTC, datetime  # noqa: PLC0415 - seldom needed

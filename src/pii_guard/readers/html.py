@@ -21,8 +21,39 @@ if TYPE_CHECKING:
     from pii_guard.readers.segment import Source
 
 _INLINE = frozenset(
-    "a abbr b bdi bdo big cite code del dfn em font i ins kbd label mark q s samp small span strike strong sub sup tt u var "
-    "wbr o:p".split()
+    [
+        "a",
+        "abbr",
+        "b",
+        "bdi",
+        "bdo",
+        "big",
+        "cite",
+        "code",
+        "del",
+        "dfn",
+        "em",
+        "font",
+        "i",
+        "ins",
+        "kbd",
+        "label",
+        "mark",
+        "q",
+        "s",
+        "samp",
+        "small",
+        "span",
+        "strike",
+        "strong",
+        "sub",
+        "sup",
+        "tt",
+        "u",
+        "var",
+        "wbr",
+        "o:p",
+    ]
 )
 _UNSEEN = {name: re.compile(f"</{name}", re.IGNORECASE) for name in ("script", "style")}
 _TOLD = frozenset({"alt", "title", "href", "content", "value", "placeholder", "aria-label"})

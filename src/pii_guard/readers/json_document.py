@@ -24,6 +24,8 @@ if TYPE_CHECKING:
 NOT_JSON = "the file is not valid JSON; it was scanned as plain text"
 _WHOLE = 8
 """Segments' worth of bytes that are read as one document."""
+_LONGEST = 32
+"""Segments' worth of one element, behind which it is taken for broken."""
 _TOKEN = re.compile(r'\s+|"(?:[^"\\]|\\.)*"|[{}\[\],:]|[^\s"{}\[\],:]+', re.DOTALL)
 _SEPARATOR = re.compile(r"\s*,?\s*")
 _JSON = json.JSONDecoder(strict=False)
@@ -98,18 +100,15 @@ class _Elements:
         assert isinstance(self._stack[-1], int), "elements stand in arrays"
         while True:
             start = _end(_SEPARATOR.match(self._text, position))
-            try:
-                if self._text[start : start + 1] != "{":
-                    raise ValueError
-                _, position = _JSON.raw_decode(self._text, start)
-                count += 1
-            except (ValueError, RecursionError):
-                if start < len(self._text) and self._text[start] != "{":
-                    break
-                if len(self._text) - start > self._options.max_document or not self._more():
+            end = _element_end(self._text, start)
+            if end:
+                position, count = end, count + 1
+                if position >= self._options.segment:
                     break
                 continue
-            if position >= self._options.segment:
+            if start < len(self._text) and self._text[start] != "{":
+                break
+            if len(self._text) - start > _LONGEST * self._options.segment or not self._more():
                 break
         self._stack[-1] += count
         if position:
@@ -146,29 +145,39 @@ class _Elements:
                 break
         yield self._take(position, elements=False, before=before)
 
-    def _step(self, token: str, *, expects_key: bool) -> bool:
+    def _step(self, mark: str, *, expects_key: bool) -> bool:  # noqa: PLR0911 - one for each kind of token
         """Follow one token; whether a key comes next."""
         stack = self._stack
-        if token.isspace():
+        if mark.isspace():
             return expects_key
-        if token == "{":
+        if mark == "{":
             stack.append(None)
             return True
-        if token == "[":
+        if mark == "[":
             stack.append(0)
             return False
-        if token in "}]":
+        if mark in "}]":
             if stack:
                 stack.pop()
             return False
-        if token == ",":
+        if mark == ",":
             if stack and isinstance(stack[-1], int):
                 stack[-1] += 1
                 return False
             return True
-        if expects_key and token[0] == '"' and stack:
-            stack[-1] = str(json.loads(token, strict=False))
+        if expects_key and mark[0] == '"' and stack:
+            stack[-1] = str(json.loads(mark, strict=False))
         return False
+
+
+def _element_end(text: str, start: int) -> int:
+    """Where the object that begins at ``start`` ends, 0 where it does not."""
+    if text[start : start + 1] != "{":
+        return 0
+    try:
+        return _JSON.raw_decode(text, start)[1]
+    except (ValueError, RecursionError):
+        return 0
 
 
 def _end(match: re.Match[str] | None) -> int:
@@ -185,7 +194,9 @@ def blocks(segment: Segment, options: Options) -> Iterator[Record | ReadProblem]
             yield ReadProblem(Location(source=segment.source), NOT_JSON, scanned=True)
             yield from text_reader.blocks(segment, options)
             return
-        yield json_record(decoded.raw, document, Location(source=segment.source, line=1), Fields(options, keys_of(document)))
+        yield json_record(
+            decoded.raw, document, Location(source=segment.source, line=1), Fields(options, keys_of(document))
+        )
         return
     stack, elements = segment.state
     place = Location(source=segment.source, line=1)

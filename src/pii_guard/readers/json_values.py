@@ -101,7 +101,9 @@ class _Walk(NamedTuple):
             for name, value in document:
                 plain = is_plain_name(name)
                 step = name if plain else "*"
-                below = _Walk(f"{self.path}.{step}" if self.path else step, name if plain else self.key, told, self.element)
+                below = _Walk(
+                    f"{self.path}.{step}" if self.path else step, name if plain else self.key, told, self.element
+                )
                 if not plain:
                     yield _Text(name, below.path, None, told, self.element)
                 yield from below.texts(value)
@@ -118,7 +120,9 @@ def _told(members: Pairs, outer: About) -> About:
     for key, value in members:
         if (name := folded_key(key)) in TELLING:
             if isinstance(value, Pairs):
-                telling.update((name, inner) for at, inner in value if at in {"channel", "type"} and isinstance(inner, str))
+                telling.update(
+                    (name, inner) for at, inner in value if at in {"channel", "type"} and isinstance(inner, str)
+                )
             elif isinstance(value, str):
                 telling.setdefault(name, value)
     if not telling:
@@ -184,7 +188,9 @@ class JsonRecord(Record):
         self._numbers: list[int] = []
         self._abouts: list[About] = []
         self._quoteless: set[int] = set()
-        super().__init__(raw, self._gathered, place.line or 1, self._value_offsets, literals=self._quoteless, escape=_escaped)
+        super().__init__(
+            raw, self._gathered, place.line or 1, self._value_offsets, literals=self._quoteless, escape=_escaped
+        )
         self._stack = stack
         self._values: list[Value] | None = None
 
@@ -220,7 +226,7 @@ def _decoded(raw: str, value: Value) -> str:
     return str(json.loads(f'"{inner}"', strict=False)) if value.is_string and "\\" in inner else inner
 
 
-def _values(raw: str, stack: Stack) -> Iterator[Value]:
+def _values(raw: str, stack: Stack) -> Iterator[Value]:  # noqa: C901, PLR0912 - one branch for each kind of token
     """Walk the tokens with a stack of keys and positions."""
     expects_key = bool(stack) and not isinstance(stack[-1], int)
     for token in _TOKEN.finditer(raw):

@@ -9,6 +9,7 @@ import io
 import re
 from email.errors import HeaderParseError
 from email.header import Header, decode_header, make_header
+from functools import partial
 from typing import TYPE_CHECKING, NamedTuple
 
 import msgspec
@@ -33,9 +34,29 @@ if TYPE_CHECKING:
     Change = tuple[int, int, str]
 
 _MACHINE = frozenset(
-    "received message-id references in-reply-to date content-type content-transfer-encoding mime-version dkim-signature "
-    "arc-seal arc-message-signature arc-authentication-results authentication-results received-spf x-received "
-    "content-id precedence list-id x-mailer user-agent x-spam-status".split()
+    [
+        "received",
+        "message-id",
+        "references",
+        "in-reply-to",
+        "date",
+        "content-type",
+        "content-transfer-encoding",
+        "mime-version",
+        "dkim-signature",
+        "arc-seal",
+        "arc-message-signature",
+        "arc-authentication-results",
+        "authentication-results",
+        "received-spf",
+        "x-received",
+        "content-id",
+        "precedence",
+        "list-id",
+        "x-mailer",
+        "user-agent",
+        "x-spam-status",
+    ]
 )
 """Header lines that only machines write and read."""
 _BEGINS = re.compile(r"^From \S.*\n", re.MULTILINE)
@@ -92,6 +113,7 @@ class MailBlock:
     """A ``Block`` of one message with its attachments."""
 
     records = 1
+    tail = 0
 
     def __init__(self, raw: str, source: str, options: Options, depth: int, opener: Opener, line: int = 1) -> None:
         self._raw = raw
@@ -129,15 +151,9 @@ class MailBlock:
                 continue
             text = _header_text(value)
             plain = text == value
-            self._pieces.append(
-                _Piece(
-                    chunk_record(text, self._source, 1), name,
-                    lambda position, start=start, plain=plain: start + position if plain else start,  # type: ignore[misc]
-                    lambda changes, start=start, end=end, plain=plain, text=text: _header_changes(  # type: ignore[misc]
-                        changes, start, end, text, plain=plain
-                    ),
-                )
-            )  # fmt: skip
+            place = partial(_header_place, start, plain=plain)
+            changes = partial(_header_changes, start=start, end=end, text=text, plain=plain)
+            self._pieces.append(_Piece(chunk_record(text, self._source, 1), name, place, changes))
 
     def _add_body(self, part: Part) -> None:
         message = part.message
@@ -147,10 +163,15 @@ class MailBlock:
         kind, name = message.get_content_type(), message.get_filename()
         is_text = message.get_content_maintype() == "text" and not (name and kind not in {"text/plain", "text/html"})
         if name:
-            self._pieces.append(_Piece(chunk_record(name, self._source, 1), "filename", lambda _p, b=part.header[0]: b, _refuse))  # type: ignore[misc]
+            place = partial(_header_place, part.header[0], plain=False)
+            self._pieces.append(_Piece(chunk_record(name, self._source, 1), "filename", place, _refuse))
         if is_text:
-            record = HtmlRecord(body.text, body.text, self._source) if kind == "text/html" else chunk_record(body.text, self._source, 1)
-            self._pieces.append(_Piece(record, "body", lambda position, b=body: b.place(position), body.changes))  # type: ignore[misc]
+            record = (
+                HtmlRecord(body.text, body.text, self._source)
+                if kind == "text/html"
+                else chunk_record(body.text, self._source, 1)
+            )
+            self._pieces.append(_Piece(record, "body", body.place, body.changes))
             return
         inner = Source(io.BytesIO(body.data), f"{self._source}!{name or 'attachment'}", depth=self._depth + 1)
         attached: list[tuple[Segment, list[Block]]] = []
@@ -169,7 +190,7 @@ class MailBlock:
                 yield first, owner, own
 
     def place(self, found: Found) -> Iterator[Placed]:
-        """The findings where they stand: of the message by line and header or body, of attachments by their own reader."""
+        """The findings where they stand: by line and header or body, or by the attachment's own reader."""
         for first, owner, own in self._shares(found):
             if not isinstance(owner, _Piece):
                 for placed in owner.place(own):
@@ -205,9 +226,12 @@ def _rewritten(attached: Sequence[tuple[Segment, list[Block]]], by_block: dict[i
     """An attachment with its findings replaced, where it is text."""
     from pii_guard.readers.encoding import decode  # noqa: PLC0415 - used here alone
 
-    out = []
+    out: list[bytes] = []
     for segment, blocks_ in attached:
-        if segment.kind not in {"text", "table", "json", "jsonl", "xml", "html", "sql"} or segment.source.count("!") > 1:
+        if (
+            segment.kind not in {"text", "table", "json", "jsonl", "xml", "html", "sql"}
+            or segment.source.count("!") > 1
+        ):
             raise UnredactableError
         encoding = decode(segment.content(), segment.written_in).encoding
         text = "".join(block.redact(by_block.get(id(block), ()), replace) for block in blocks_)
@@ -234,7 +258,12 @@ def _header_text(value: str) -> str:
         return value
 
 
-def _header_changes(changes: list[Change], start: int, end: int, text: str, *, plain: bool) -> list[Change]:
+def _header_place(start: int, position: int, *, plain: bool) -> int:
+    """Where a code point of a header line stands; the line's start where it is encoded."""
+    return start + position if plain else start
+
+
+def _header_changes(changes: list[Change], *, start: int, end: int, text: str, plain: bool) -> list[Change]:
     """In place where the value stands as it is; else the whole value, encoded anew."""
     if not changes:
         return []
@@ -246,7 +275,11 @@ def _header_changes(changes: list[Change], start: int, end: int, text: str, *, p
 
 def messages(raw: str) -> Iterator[tuple[int, int]]:
     """Start and end of each message of a mailbox, its ``From`` line included."""
-    starts = [match.start() for match in _BEGINS.finditer(raw) if match.start() == 0 or raw[match.start() - 2 : match.start()] in {"\n\n", "\r\n"}]
+    starts = [
+        match.start()
+        for match in _BEGINS.finditer(raw)
+        if match.start() == 0 or raw[match.start() - 2 : match.start()] in {"\n\n", "\r\n"}
+    ]
     if not starts or starts[0] > 0:
         starts = [0, *starts]
     yield from zip(starts, [*starts[1:], len(raw)], strict=True)

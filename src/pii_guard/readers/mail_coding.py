@@ -40,7 +40,9 @@ class Body:
             try:
                 return base64.b64decode(own, validate=False)
             except (binascii.Error, ValueError):
-                return base64.b64decode(re.sub(r"[^A-Za-z0-9+/]", "", own)[: len(re.sub(r"[^A-Za-z0-9+/]", "", own)) // 4 * 4])
+                return base64.b64decode(
+                    re.sub(r"[^A-Za-z0-9+/]", "", own)[: len(re.sub(r"[^A-Za-z0-9+/]", "", own)) // 4 * 4]
+                )
         if self._coding != "quoted-printable":
             return own.encode("latin-1")
         out = bytearray()

@@ -35,7 +35,11 @@ def parts(raw: str, start: int = 0, end: int | None = None, depth: int = 0) -> I
     if boundary and depth < _DEEPEST:
         yield Part((start, split), (body, body), message)
         yield from _inside(raw, body, stop, boundary, depth)
-    elif message.get_content_type() == "message/rfc822" and depth < _DEEPEST and not message.get("content-transfer-encoding"):
+    elif (
+        message.get_content_type() == "message/rfc822"
+        and depth < _DEEPEST
+        and not message.get("content-transfer-encoding")
+    ):
         yield Part((start, split), (body, body), message)
         yield from parts(raw, body, stop, depth + 1)
     else:

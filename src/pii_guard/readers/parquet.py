@@ -4,9 +4,9 @@ from __future__ import annotations
 
 from typing import TYPE_CHECKING, Any, BinaryIO
 
-from pii_guard.errors import MissingExtraError
 from pii_guard.model import LocatedText, Location, ReadProblem
 from pii_guard.readers.cells import ROWS, CellBlock
+from pii_guard.readers.extra import extra
 from pii_guard.readers.fields import LONGEST_MACHINE, Fields
 
 if TYPE_CHECKING:
@@ -24,14 +24,8 @@ _SHORTEST_NUMBER = 5
 
 
 def _arrow() -> Any:
-    try:
-        import pyarrow  # noqa: PLC0415 - an extra
-        import pyarrow.parquet  # noqa: PLC0415
-    except ImportError:
-        pyarrow = None
-    if pyarrow is None:
-        raise MissingExtraError("Reading Parquet files", "parquet")
-    return pyarrow
+    extra("pyarrow.parquet", "Reading Parquet files", "parquet")
+    return extra("pyarrow", "Reading Parquet files", "parquet")
 
 
 def blocks(segment: Segment, options: Options) -> Iterator[Block | ReadProblem]:
@@ -59,7 +53,7 @@ def blocks(segment: Segment, options: Options) -> Iterator[Block | ReadProblem]:
         yield ReadProblem(Location(source=segment.source), BROKEN)
 
 
-def texts_of(value: Any) -> Iterator[str]:
+def texts_of(value: Any) -> Iterator[str]:  # noqa: C901 - one branch for each type
     """The texts and long numbers in a value, however deep."""
     if isinstance(value, str):
         yield value
@@ -90,7 +84,9 @@ def rewrite(stream: BinaryIO, out: BinaryIO, edit: Edit) -> str:
         file = arrow.parquet.ParquetFile(stream)
         schema = file.schema_arrow
         fields = Fields(_options(), schema.names)
-        compression = file.metadata.row_group(0).column(0).compression if file.num_row_groups and schema.names else "NONE"
+        compression = (
+            file.metadata.row_group(0).column(0).compression if file.num_row_groups and schema.names else "NONE"
+        )
         known = compression if compression in {"SNAPPY", "GZIP", "BROTLI", "LZ4", "ZSTD"} else "NONE"
         with arrow.parquet.ParquetWriter(out, schema, compression=known) as writer:
             for group in range(file.num_row_groups):
@@ -129,7 +125,7 @@ def _column(arrow: Any, column: Any, name: str, fields: Fields, edit: Edit) -> t
         return None, f"column {name!r}: {NUMBERS}"
 
 
-def _with(value: Any, changed: dict[str, str]) -> Any:
+def _with(value: Any, changed: dict[str, str]) -> Any:  # noqa: PLR0911 - one for each type
     if isinstance(value, str):
         return changed.get(value, value)
     if isinstance(value, dict):

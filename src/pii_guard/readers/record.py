@@ -58,6 +58,10 @@ class Block(Protocol):
     def lines(self) -> int:
         """How many line ends."""
 
+    @property
+    def tail(self) -> int:
+        """How many code points behind the last line end."""
+
     def place(self, found: Found) -> Iterator[Placed]:
         """The findings of the block's texts where they stand, in the order of the source."""
 
@@ -116,6 +120,11 @@ class Record:
         """How many line ends."""
         return self.raw.count("\n")
 
+    @property
+    def tail(self) -> int:
+        """How many code points behind the last line end."""
+        return len(self.raw) - self.raw.rfind("\n") - 1
+
     def place(self, found: Found) -> Iterator[Placed]:
         """The findings where they stand."""
         for number, findings in found:
@@ -129,7 +138,12 @@ class Record:
     def changes(self, found: Found, replace: Replace) -> list[tuple[int, int, str]]:
         """What to put in place of which stretches of ``raw``."""
         return self._changes(
-            Edit(number, finding.start, finding.end, replace(finding, self.texts[number].text[finding.start : finding.end]))
+            Edit(
+                number,
+                finding.start,
+                finding.end,
+                replace(finding, self.texts[number].text[finding.start : finding.end]),
+            )
             for number, findings in found
             for finding in findings
         )
@@ -181,6 +195,9 @@ class Records:
         self.records = sum(record.records for record in records)
         self.lines = sum(record.lines for record in records)
         self.texts = [text for record in records for text in record.texts]
+        self.tail = 0
+        for record in records:
+            self.tail = record.tail + (0 if record.lines else self.tail)
 
     def place(self, found: Found) -> Iterator[Placed]:
         """The findings where they stand."""

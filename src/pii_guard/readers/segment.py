@@ -53,7 +53,7 @@ class Segment(msgspec.Struct):
     size: int = 0
     path: str | None = None
     data: bytes | None = None
-    encoding: tuple[str, str, bytes] = tuple(AUTO)
+    encoding: tuple[str, str, bytes] = (AUTO.name, AUTO.errors, AUTO.bom)
     depth: int = 0
     """In how many archives and mails it lies."""
     limit: int | None = None
@@ -87,7 +87,17 @@ class Segment(msgspec.Struct):
 def make(kind: str, source: Source, offset: int, data: bytes, encoding: Encoding, state: Any = None) -> Segment:
     """A segment of ``data``, which stands at ``offset``; of a plain file only the place is kept."""
     kept = data if source.path is None else None
-    return Segment(kind, source.name, offset, len(data), source.path, kept, tuple(encoding), source.depth, state=state)
+    return Segment(
+        kind,
+        source.name,
+        offset,
+        len(data),
+        source.path,
+        kept,
+        (encoding.name, encoding.errors, encoding.bom),
+        source.depth,
+        state=state,
+    )
 
 
 class Skipped(NamedTuple):

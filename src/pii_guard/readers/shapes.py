@@ -64,9 +64,11 @@ SHAPES = (
     ),
     Shape(
         "jira",
-        (_keys("issuekey summary"), _keys("fields key self"), _keys("issueid issuetype"), _keys("issuetype fixversions")),
+        (_keys("issuekey summary"), _keys("fields key self"), _keys("issueid issuetype"),
+         _keys("issuetype fixversions")),
         _TIMES
-        | _keys("id key issueid issuekey parent parentid projectkey projectid self accountid statuscategorychanged entityid"),
+        | _keys("id key issueid issuekey parent parentid projectkey projectid self accountid "
+                "statuscategorychanged entityid"),
         {"reporter": "reporter", "assignee": "assignee", "creator": "name", "author": "author"},
     ),
     Shape(
@@ -83,7 +85,8 @@ SHAPES = (
         "intercom",
         (_keys("conversationparts"), _keys("conversationmessage"), _keys("conversationid adminassigneeid"),
          _keys("type source contacts")),
-        _TIMES | _keys("id conversationid adminassigneeid teamassigneeid assigneeid externalconversationid workspaceid"),
+        _TIMES | _keys("id conversationid adminassigneeid teamassigneeid assigneeid "
+                        "externalconversationid workspaceid"),
         {"author": "author"},
     ),
 )  # fmt: skip

@@ -5,9 +5,9 @@ from __future__ import annotations
 import io
 from typing import TYPE_CHECKING, Any
 
-from pii_guard.errors import MissingExtraError
 from pii_guard.model import Location, ReadProblem
 from pii_guard.readers.cells import blocks_of
+from pii_guard.readers.extra import extra
 
 if TYPE_CHECKING:
     from collections.abc import Iterator, Sequence
@@ -21,12 +21,7 @@ BROKEN = "the workbook is damaged, encrypted or of another kind; it was not scan
 
 def blocks(segment: Segment, options: Options) -> Iterator[Block | ReadProblem]:
     """The cells of all sheets."""
-    try:
-        import python_calamine  # noqa: PLC0415 - an extra
-    except ImportError:
-        python_calamine = None  # type: ignore[assignment]
-    if python_calamine is None:
-        raise MissingExtraError("Reading xls and ods workbooks", "xlsx")
+    python_calamine = extra("python_calamine", "Reading xls and ods workbooks", "xlsx")
     data = segment.content()
     broken = len(data) > options.max_document
     try:

@@ -19,15 +19,19 @@ if TYPE_CHECKING:
     from pii_guard.readers.options import Options
     from pii_guard.readers.segment import Source
 
-_INSERT = re.compile(r"\b(?:INSERT|REPLACE)\s+(?:IGNORE\s+)?INTO\s+([^\s(]{1,200})\s*(?:\(([^()]{0,8000})\)\s*)?VALUES\s*", re.IGNORECASE)
-_CREATE = re.compile(r"\bCREATE\s+TABLE\s+(?:IF\s+NOT\s+EXISTS\s+)?([^\s(]{1,200})\s*\(\s*\n(.{0,20000}?)\n\)", re.IGNORECASE | re.DOTALL)
+_INSERT = re.compile(
+    r"\b(?:INSERT|REPLACE)\s+(?:IGNORE\s+)?INTO\s+([^\s(]{1,200})\s*(?:\(([^()]{0,8000})\)\s*)?VALUES\s*", re.IGNORECASE
+)
+_CREATE = re.compile(
+    r"\bCREATE\s+TABLE\s+(?:IF\s+NOT\s+EXISTS\s+)?([^\s(]{1,200})\s*\(\s*\n(.{0,20000}?)\n\)", re.IGNORECASE | re.DOTALL
+)
 _COLUMN = re.compile(r"^\s*[`\"\[]?(\w+)[`\"\]]?\s+\w", re.MULTILINE)
 _TOKEN = re.compile(r"[NEnebB]?'((?:[^'\\]|''|\\.)*)'|(-?\d[\d.eE+-]*)|[(),;]|[A-Za-z_]\w*|\s+|.", re.DOTALL)
 _ESCAPE = re.compile(r"''|\\.", re.DOTALL)
 _PLAIN = {"n": "\n", "t": "\t", "r": "\r", "0": "\0"}
 _NOT_COLUMNS = frozenset({"primary", "key", "unique", "constraint", "index", "foreign", "check", "fulltext"})
 _SHORTEST_NUMBER = 5
-_FURTHEST = 4
+_FURTHEST = 16
 
 
 def split(source: Source, encoding: Encoding, options: Options) -> Iterator[Segment]:
@@ -59,7 +63,7 @@ def _tables(text: str) -> dict[str, tuple[str, ...]]:
 
 
 def _bare(name: str) -> str:
-    return name.strip("`\"[]").rpartition(".")[2].strip("`\"[]").lower()
+    return name.strip('`"[]').rpartition(".")[2].strip('`"[]').lower()
 
 
 def blocks(segment: Segment, options: Options) -> Iterator[Record]:
@@ -80,7 +84,11 @@ class SqlRecord(Record):
         position = 0
         while (match := _INSERT.search(text, position)) is not None:
             self._add(position, match.end(), None, None)
-            columns = tuple(_bare(name.strip()) for name in match[2].split(",")) if match[2] else tables.get(_bare(match[1]), ())
+            columns = (
+                tuple(_bare(name.strip()) for name in match[2].split(","))
+                if match[2]
+                else tables.get(_bare(match[1]), ())
+            )
             position = self._values(match.end(), columns, Fields(options, columns))
         self._add(position, len(text), None, None)
         super().__init__(raw, self._gathered, 1, self._places, escape=_escaped)
@@ -111,7 +119,9 @@ class SqlRecord(Record):
         if not value.strip() or (role and (not role.scan or (role.machine and len(value) <= LONGEST_MACHINE))):
             return
         self._spans.append((start, end, quoted))
-        self._gathered.append(LocatedText(value, Location(source=self._source, field=name), role.meaning if role else None))
+        self._gathered.append(
+            LocatedText(value, Location(source=self._source, field=name), role.meaning if role else None)
+        )
 
     def _places(self, index: int) -> Sequence[int]:
         start, end, quoted = self._spans[index]

@@ -62,7 +62,8 @@ def split(source: Source, encoding: Encoding, options: Options) -> Iterator[Segm
     """Stretches of whole rows.
 
     Counting quotes tells fast where rows end, and is wrong only where a quote stands inside an unquoted cell. The
-    reader of a stretch sees that and raises ``WrongCutError``; the file is then cut again carefully, by reading the rows to find their ends.
+    reader of a stretch sees that and raises ``WrongCutError``; the file is then cut
+    again carefully, by reading the rows to find their ends.
     """
     csv.field_size_limit(min(sys.maxsize, 2**31 - 1))
     stream = source.stream
@@ -157,7 +158,9 @@ def blocks(segment: Segment, options: Options) -> Iterator[Block | ReadProblem]:
         rows[-1][-1] = rows[-1][-1].removesuffix(_SENTINEL).removesuffix("" if ended else "\n")
         ends[-1] = len(lines)
         yield ReadProblem(Location(source=segment.source), BREAKS_OFF, scanned=True)
-    yield TableBlock(segment.source, rows, ends, lines, decoded.raw, state.header, state.dialect, options, is_first=state.is_first)
+    yield TableBlock(
+        segment.source, rows, ends, lines, decoded.raw, state.header, state.dialect, options, is_first=state.is_first
+    )
 
 
 def _piecemeal(

@@ -57,6 +57,7 @@ class TableBlock:
         self._record = record
         self.records = len(rows)
         self.lines = len(lines)
+        self.tail = 0
         self._cells: list[tuple[int, dict[str, list[int]] | int]] = []
         """For each text its column, and its row, or the rows of every value of the column."""
         self.texts: list[LocatedText] = []
@@ -173,7 +174,8 @@ class TableBlock:
             text = self.texts[number].text
             edits = [(f.start, f.end, replace(f, text[f.start : f.end])) for f in findings]
             changes += [
-                (start + begin, start + stop, new) for begin, stop, new in self._cell_changes(raw, spans[column], text, edits)
+                (start + begin, start + stop, new)
+                for begin, stop, new in self._cell_changes(raw, spans[column], text, edits)
             ]
         return splice(self._raw, changes)
 
@@ -187,7 +189,8 @@ class TableBlock:
             return [(*span, quote + splice(text, edits).replace(quote, quote * 2) + quote)]
         offsets = cell_offsets(raw, *span, quote)
         return [
-            (offsets[start], offsets[end], new.replace(quote, quote * 2) if quoted else new) for start, end, new in edits
+            (offsets[start], offsets[end], new.replace(quote, quote * 2) if quoted else new)
+            for start, end, new in edits
         ]
 
 

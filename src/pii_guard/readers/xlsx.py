@@ -15,7 +15,18 @@ from pii_guard.readers.dialect import looks_like_names
 from pii_guard.readers.fields import LONGEST_MACHINE, Fields
 from pii_guard.readers.options import Options
 from pii_guard.readers.record import splice
-from pii_guard.readers.xlsx_parts import PROSE, SHEET, STRINGS, Cell, UnpackError, blanked, cells, changed, part, strings
+from pii_guard.readers.xlsx_parts import (
+    PROSE,
+    SHEET,
+    STRINGS,
+    Cell,
+    UnpackError,
+    blanked,
+    cells,
+    changed,
+    part,
+    strings,
+)
 
 if TYPE_CHECKING:
     from collections.abc import Callable, Iterator, Sequence
@@ -37,7 +48,9 @@ def blocks(segment: Segment, options: Options) -> Iterator[Block | ReadProblem]:
             shared = _shared(archive, options)
             sheets = [info for info in archive.infolist() if SHEET.fullmatch(info.filename)]
             for info in sheets:
-                name = segment.source if len(sheets) == 1 else f"{segment.source}!{info.filename.rpartition('/')[2][:-4]}"
+                name = (
+                    segment.source if len(sheets) == 1 else f"{segment.source}!{info.filename.rpartition('/')[2][:-4]}"
+                )
                 yield from blocks_of(name, _rows(part(archive, info, options), shared), options)
             for info in archive.infolist():
                 if PROSE.fullmatch(info.filename):
@@ -90,7 +103,7 @@ def _rewrite(archive: zipfile.ZipFile, target: zipfile.ZipFile, edit: Edit) -> N
 
 
 def _sheet(text: str, shared: list[str], edit: Edit, kept: set[int], gone: set[int]) -> str:
-    """A sheet with its found cells changed; ``kept`` and ``gone`` gather the shared strings shown and no longer shown."""
+    """A sheet with its found cells changed; ``kept`` and ``gone`` gather the shared strings still shown and not."""
     header: dict[int, str] = {}
     fields = Fields(Options())
     wanted: list[tuple[Cell, LocatedText]] = []

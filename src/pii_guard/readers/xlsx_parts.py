@@ -3,19 +3,21 @@
 from __future__ import annotations
 
 import re
-import zipfile
 from typing import TYPE_CHECKING, NamedTuple
 
 from pii_guard.readers import markup
 
 if TYPE_CHECKING:
+    import zipfile
     from collections.abc import Iterator
 
     from pii_guard.readers.options import Options
 
 SHEET = re.compile(r"xl/worksheets/[^/]+\.xml")
 STRINGS = "xl/sharedStrings.xml"
-PROSE = re.compile(r"xl/(?:comments\d*|threadedComments/.*|persons/.*|drawings/[^/]+)\.xml|docProps/(?:core|custom|app)\.xml")
+PROSE = re.compile(
+    r"xl/(?:comments\d*|threadedComments/.*|persons/.*|drawings/[^/]+)\.xml|docProps/(?:core|custom|app)\.xml"
+)
 """Parts besides the cells that hold words of people: comments, text boxes, properties."""
 _CELL = re.compile(r"<c\b([^<>]*?)(?:/>|>(.*?)</c>)", re.DOTALL)
 _ITEM = re.compile(r"<si\b[^<>]*?(?:/>|>(.*?)</si>)", re.DOTALL)

@@ -50,9 +50,10 @@ _KNOWING = (TextReporter, JsonLinesReporter, CsvReporter, ParquetReporter, HtmlR
 
 def feed(reporter: Reporter, item: Found | ReadProblem) -> None:
     """Give an item to a reporter, with all that it can use of it."""
-    if isinstance(item, Found) and not isinstance(reporter, _KNOWING):
-        reporter.add(item.finding)
-    elif isinstance(reporter, _KNOWING):
-        reporter.add(item)
-    elif not isinstance(item, Found):
-        reporter.add(item)
+    if isinstance(item, Found):
+        if isinstance(reporter, _KNOWING):
+            reporter.add(item)
+        else:
+            reporter.add(item.finding)
+        return
+    reporter.add(item)

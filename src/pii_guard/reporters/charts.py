@@ -26,8 +26,8 @@ def bars(counts: Mapping[str, int], most: int = 12) -> str:
     top = max((count for _, count in rows), default=1)
     cells = (
         f'<span title="{clean(name)}">{clean(name)}</span>'
-        f'<svg viewBox="0 0 100 6" preserveAspectRatio="none" height="12"><rect class="c0" width="{100 * count / top:.1f}" '
-        f'height="6" rx="1"/></svg><b>{count:,}</b>'
+        f'<svg viewBox="0 0 100 6" preserveAspectRatio="none" height="12"><rect class="c0" '
+        f'width="{100 * count / top:.1f}" height="6" rx="1"/></svg><b>{count:,}</b>'
         for name, count in rows
     )
     return f'<div class="bars">{"".join(cells)}</div>'

@@ -39,9 +39,12 @@ def row_of(item: Finding | Found, *, explain: bool) -> Row:
     """The row of a finding."""
     finding = item.finding if isinstance(item, Found) else item
     at = finding.location or Location()
-    month, channel, excerpt = (item.month, item.channel, item.excerpt) if isinstance(item, Found) else (None, None, None)
+    month, channel, excerpt = (
+        (item.month, item.channel, item.excerpt) if isinstance(item, Found) else (None, None, None)
+    )
     reasons = "; ".join(str(reason) for reason in finding.reasons) if explain else None
     return Row(
         finding.entity, finding.kind, finding.subject, finding.action, finding.score, finding.rule,
-        at.source, at.line, at.column, at.record, at.field, month, channel, finding.start, finding.end, reasons, excerpt,
+        at.source, at.line, at.column, at.record, at.field, month, channel, finding.start, finding.end,
+        reasons, excerpt,
     )  # fmt: skip

@@ -27,7 +27,7 @@ _PICKS = (("0", "All kinds"), ("2", "All fields"), ("3", "All months"), ("4", "A
 class HtmlReporter:
     """Counts everything and lists the first 20,000 findings; writes the page at the end."""
 
-    def __init__(self, stream: TextIO, pack: Pack, *, explain: bool = False) -> None:  # noqa: ARG002 - reasons always show
+    def __init__(self, stream: TextIO, pack: Pack, *, explain: bool = False) -> None:  # noqa: ARG002 - always does
         self._stream = stream
         self._titles = {entity.id: entity.title["en"] for entity in pack.entities.values()}
         self._problems: list[ReadProblem] = []
@@ -81,16 +81,20 @@ class HtmlReporter:
     def _page(self, summary: Summary) -> list[str]:
         style, script = _asset("report.css"), _asset("report.js")
         policy = f"default-src 'none'; style-src '{_digest(style)}'; script-src '{_digest(script)}'"
-        return [
+        head = (
             '<!doctype html>\n<html lang="en">\n<head>\n<meta charset="utf-8">\n'
             f'<meta http-equiv="Content-Security-Policy" content="{policy}">\n'
             '<meta name="viewport" content="width=device-width, initial-scale=1">\n'
             '<meta name="referrer" content="no-referrer">\n'
-            f"<title>Personal data found</title>\n<style>{style}</style>\n</head>\n<body>\n",
+            f"<title>Personal data found</title>\n<style>{style}</style>\n</head>\n<body>\n"
+        )
+        return [
+            head,
             self._head(summary),
             self._charts(),
             self._table(),
-            f'<script type="application/json" id="data">{self._data()}</script>\n<script>{script}</script>\n</body>\n</html>\n',
+            f'<script type="application/json" id="data">{self._data()}</script>\n',
+            f"<script>{script}</script>\n</body>\n</html>\n",
         ]
 
     def _head(self, summary: Summary) -> str:
@@ -133,7 +137,11 @@ class HtmlReporter:
 
     def _table(self) -> str:
         found = sum(self._entities.values())
-        cut = f' <span class="quiet">The first {_MOST_ROWS:,} of {found:,} are listed.</span>' if found > _MOST_ROWS else ""
+        cut = (
+            f' <span class="quiet">The first {_MOST_ROWS:,} of {found:,} are listed.</span>'
+            if found > _MOST_ROWS
+            else ""
+        )
         picks = "".join(
             f'<select data-column="{column}" aria-label="{title}"><option value="">{title}</option></select>'
             for column, title in _PICKS
@@ -142,8 +150,10 @@ class HtmlReporter:
         return (
             f'<section id="findings"><h2>Findings{cut}</h2><form><input id="word" type="search" '
             f'placeholder="Filter by any word" aria-label="Filter">{picks}</form>'
-            f"<table><thead><tr>{''.join(f'<th>{head}</th>' for head in heads)}</tr></thead><tbody id=\"rows\"></tbody></table>"
-            '<p class="quiet"><span id="shown"></span> <button id="more" type="button">Show more</button></p></section>\n'
+            f"<table><thead><tr>{''.join(f'<th>{head}</th>' for head in heads)}</tr></thead>"
+            '<tbody id="rows"></tbody></table>'
+            '<p class="quiet"><span id="shown"></span> '
+            '<button id="more" type="button">Show more</button></p></section>\n'
         )
 
     def _data(self) -> str:

@@ -104,7 +104,8 @@ class JsonLinesReporter:
         self._write(
             SummaryLine(
                 1, summary.files, summary.texts, summary.bytes, summary.findings, summary.actions,
-                len(summary.problems), summary.skipped, summary.records, summary.fields, summary.months, summary.sources,
+                len(summary.problems), summary.skipped, summary.records, summary.fields,
+                summary.months, summary.sources,
             )
         )  # fmt: skip
 

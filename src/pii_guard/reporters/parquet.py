@@ -2,6 +2,7 @@
 
 from __future__ import annotations
 
+from importlib import import_module
 from typing import TYPE_CHECKING, Any, TextIO
 
 from pii_guard.errors import MissingExtraError
@@ -22,9 +23,10 @@ class ParquetReporter:
 
     def __init__(self, stream: TextIO, pack: Pack, *, explain: bool = False) -> None:  # noqa: ARG002 - the protocol's
         """``stream`` must be a text stream over a binary one."""
+        pyarrow: Any = None
         try:
-            import pyarrow  # noqa: PLC0415 - an extra
-            import pyarrow.parquet  # noqa: PLC0415
+            pyarrow = import_module("pyarrow")
+            parquet: Any = import_module("pyarrow.parquet")
         except ImportError:
             pyarrow = None
         if pyarrow is None:
@@ -35,7 +37,7 @@ class ParquetReporter:
         self._problems: list[str] = []
         types = {name: pyarrow.int64() for name in _INTEGERS} | {"score": pyarrow.float64()}
         self._schema = pyarrow.schema([(name, types.get(name, pyarrow.string())) for name in COLUMNS])
-        self._writer: Any = pyarrow.parquet.ParquetWriter(stream.buffer, self._schema, compression="zstd")
+        self._writer: Any = parquet.ParquetWriter(stream.buffer, self._schema, compression="zstd")
 
     def add(self, item: Finding | Found | ReadProblem) -> None:
         """Take one finding."""

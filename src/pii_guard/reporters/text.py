@@ -31,11 +31,16 @@ class TextReporter:
         if isinstance(item, ReadProblem):
             self._write(f"{place_of(item.at)}: {item.message}")
             return
-        excerpt = None
         if isinstance(item, Found):
-            item, excerpt = item.finding, item.excerpt
+            self._finding(item.finding, item.excerpt)
+        else:
+            self._finding(item, None)
+
+    def _finding(self, item: Finding, excerpt: str | None) -> None:
         kind = f"/{item.kind}" if item.kind else ""
-        subject = f", told of {'the writer' if item.subject is Subject.SELF else 'another person'}" if item.subject else ""
+        subject = (
+            f", told of {'the writer' if item.subject is Subject.SELF else 'another person'}" if item.subject else ""
+        )
         title = self._pack.entities[item.entity].title["en"]
         value = mask(item.end - item.start)
         self._write(
