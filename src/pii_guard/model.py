@@ -2,6 +2,7 @@
 
 from __future__ import annotations
 
+import re
 from enum import StrEnum
 from typing import NamedTuple
 
@@ -137,6 +138,18 @@ class Reviewed(msgspec.Struct, frozen=True):
         return f"Reviewed({self.finding!r}, hidden={self.hidden!r})"
 
 
+class Found(msgspec.Struct, frozen=True, omit_defaults=True):
+    """A finding in a file, with what its record tells of itself."""
+
+    finding: Finding
+    month: str | None = None
+    """When the record was made, such as ``2026-03``."""
+    channel: str | None = None
+    """The way it came in: ``email``, ``web``, ``phone`` ..."""
+    excerpt: str | None = None
+    """Words around it, every finding among them masked; only where the user asked for them."""
+
+
 class ReadProblem(msgspec.Struct, frozen=True):
     """Something that could not be read or scanned: a value in the stream, never an end to it."""
 
@@ -145,6 +158,14 @@ class ReadProblem(msgspec.Struct, frozen=True):
     """A fixed sentence saying what is wrong and what to do; holds no content."""
     scanned: bool = False
     """Whether the content was scanned all the same, as plain text."""
+
+
+_MOST_KEYS = 2000
+_INDEX = re.compile(r"\[\d+\]")
+
+
+def _field(at: Location) -> str | None:
+    return _INDEX.sub("[]", at.field) if at.field else None
 
 
 class Summary(msgspec.Struct):
@@ -164,6 +185,25 @@ class Summary(msgspec.Struct):
     """Why findings are not shown, to count."""
     problems: list[ReadProblem] = msgspec.field(default_factory=list)
 
+    records: int = 0
+    """Rows, lines and elements."""
+    fields: dict[str, int] = msgspec.field(default_factory=dict)
+    """Column or key to count of findings; elements of one array count together."""
+    months: dict[str, int] = msgspec.field(default_factory=dict)
+    sources: dict[str, int] = msgspec.field(default_factory=dict)
+    """File to count of findings."""
+
+    def add_found(self, found: Found) -> None:
+        """Count one finding of a file under its field, month and file too."""
+        self.add(found.finding)
+        at = found.finding.location or Location()
+        for table, key in ((self.fields, _field(at)), (self.months, found.month), (self.sources, at.source)):
+            name = key or "(none)"
+            if name in table or len(table) < _MOST_KEYS:
+                table[name] = table.get(name, 0) + 1
+            else:
+                table["(others)"] = table.get("(others)", 0) + 1
+
     def add(self, finding: Finding) -> None:
         """Count one finding."""
         self.findings[finding.entity] = self.findings.get(finding.entity, 0) + 1
@@ -179,13 +219,13 @@ class Summary(msgspec.Struct):
         self.texts += other.texts
         self.characters += other.characters
         self.bytes += other.bytes
+        self.records += other.records
         self.problems += other.problems
         for mine, more in (
-            (self.findings, other.findings),
-            (self.actions, other.actions),
-            (self.skipped, other.skipped),
-            (self.hidden, other.hidden),
-        ):
+            (self.findings, other.findings), (self.actions, other.actions), (self.skipped, other.skipped),
+            (self.hidden, other.hidden), (self.fields, other.fields), (self.months, other.months),
+            (self.sources, other.sources),
+        ):  # fmt: skip
             for key, count in more.items():
                 mine[key] = mine.get(key, 0) + count
 

@@ -15,7 +15,8 @@ if TYPE_CHECKING:
 
 COMMANDS = {
     "scan": "Scan files and folders.",
-    "redact": "Write a copy of a file without what is found.",
+    "redact": "Write a copy of a file or folder without what is found.",
+    "report": "Make a report from findings.",
     "check": "Check one text as it would be checked at input.",
     "hook": "Check what git is about to record.",
     "history": "Scan all commits, or a range of them.",

@@ -2,6 +2,8 @@
 
 from __future__ import annotations
 
+import os
+from functools import wraps
 from pathlib import Path
 from typing import TYPE_CHECKING, Any
 
@@ -9,6 +11,8 @@ import click
 
 from pii_guard.cli.pack import make_pack
 from pii_guard.model import Context
+from pii_guard.readers import Options
+from pii_guard.readers.options import MEGABYTE
 from pii_guard.reporters import REPORTERS
 from pii_guard.scanner import Scanner
 from pii_guard.settings import find_settings, load_policy
@@ -58,3 +62,58 @@ def make_scanner(context: str, profile: str, policy: Path | None, rule_files: tu
     found = policy or find_settings(Path())
     settings = load_policy(found, pack.entities) if found else None
     return Scanner(settings, profile=profile, context=context, pack=pack)  # type: ignore[arg-type] # click has checked
+
+
+def reading_options(command: Callable[..., Any]) -> Callable[..., Any]:
+    """Options of how files are read; the command gets them as ``options`` and ``jobs``."""
+
+    @wraps(command)
+    def gathered(
+        encoding: str | None,
+        delimiter: str | None,
+        fields: str | None,
+        exclude_fields: str | None,
+        limit: int | None,
+        sample: float | None,
+        **others: Any,
+    ) -> Any:
+        options = Options(
+            encoding=_known(encoding), delimiter=_character(delimiter), fields=_names(fields),
+            exclude_fields=_names(exclude_fields), limit=limit, sample=sample,
+            segment=int(os.environ.get("PII_GUARD_SEGMENT", MEGABYTE)),
+        )  # fmt: skip
+        return command(options=options, **others)
+
+    choices = (
+        click.option("--encoding", help="Of all files; else it is found out."),
+        click.option("--delimiter", help="Of all tables; else it is found out."),
+        click.option("--fields", help="Only these columns or keys, with commas between; * stands for any letters."),
+        click.option("--exclude-fields", help="Not these columns or keys."),
+        click.option("--limit", type=click.IntRange(1), help="Only so many records of each file."),
+        click.option("--sample", type=click.FloatRange(0, 1, min_open=True), help="Only this share of the records."),
+        click.option("--jobs", type=click.IntRange(1), help="Processes; all cores for large files when not given."),
+    )
+    wrapped: Callable[..., Any] = gathered
+    for option in reversed(choices):
+        wrapped = option(wrapped)
+    return wrapped
+
+
+def _names(given: str | None) -> tuple[str, ...]:
+    return tuple(name.strip() for name in (given or "").split(",") if name.strip())
+
+
+def _known(encoding: str | None) -> str | None:
+    if encoding is not None:
+        try:
+            "".encode(encoding)
+        except LookupError:
+            raise click.BadParameter("unknown encoding", param_hint="--encoding") from None
+    return encoding
+
+
+def _character(delimiter: str | None) -> str | None:
+    one = {"\\t": "\t", "tab": "\t"}.get(delimiter or "", delimiter)
+    if one is not None and len(one) != 1:
+        raise click.BadParameter("give one character", param_hint="--delimiter")
+    return one

@@ -9,17 +9,16 @@ from typing import TYPE_CHECKING, TextIO
 
 import click
 
-from pii_guard.batch import scan_paths, walk
+from pii_guard.batch import Job, Journal, identity, scan_files, walk
 from pii_guard.cli import exit_codes
-from pii_guard.cli.options import make_scanner, scanner_options
+from pii_guard.cli.options import make_scanner, reading_options, scanner_options
+from pii_guard.cli.progress import progress
 from pii_guard.model import Action, Context, Summary
-from pii_guard.readers import Options
-from pii_guard.reporters import REPORTERS
+from pii_guard.reporters import BINARY, REPORTERS, feed
 
 if TYPE_CHECKING:
-    from contextlib import AbstractContextManager
-
-    from click._termui_impl import ProgressBar
+    from pii_guard.readers import Options
+    from pii_guard.scanner import Scanner
 
 
 @click.command("scan", short_help="Scan files and folders.")
@@ -28,8 +27,14 @@ if TYPE_CHECKING:
 @click.option("-o", "--output", type=click.Path(path_type=Path, dir_okay=False), help="File for the report.")
 @click.option("--fail-on", type=click.Choice(["block", "warn", "report"]), default="block", show_default=True)
 @click.option("--explain", is_flag=True, help="Say what each score is made of.")
-@click.option("--encoding", help="Of all files; else it is found out.")
-@click.option("--delimiter", help="Of all tables; else it is found out.")
+@click.option(
+    "--context-chars",
+    type=click.IntRange(0, 500),
+    default=0,
+    help="Show so many characters round each finding, findings masked. Text near a finding can be personal too.",
+)
+@click.option("--no-resume", is_flag=True, help="Begin anew where a run with the same output was broken off.")
+@reading_options
 @scanner_options(Context.EXPORT)
 def command(
     paths: tuple[Path, ...],
@@ -37,60 +42,62 @@ def command(
     output: Path | None,
     fail_on: str,
     explain: bool,  # noqa: FBT001 - click passes options so
-    encoding: str | None,
-    delimiter: str | None,
+    context_chars: int,
+    no_resume: bool,  # noqa: FBT001
+    options: Options,
+    jobs: int | None,
     context: str,
     profile: str,
     policy: Path | None,
     rule_files: tuple[Path, ...],
 ) -> int:
-    """Scan files and folders: text in any encoding, CSV, JSON and JSON Lines.
+    """Scan files and folders, of any size: tables, JSON, XML, workbooks, mail, documents, archives, text.
+
+    A run with --output that is broken off goes on where it stood when the same command is given again.
 
     Exit code 0: nothing that the policy blocks; 1: findings; 2: wrong usage, policy or rules; 3: something
     could not be scanned.
     """
-    options = Options(encoding=_known(encoding), delimiter=_character(delimiter))
+    if form in BINARY and output is None:
+        raise click.UsageError(f"--format {form} needs --output")
     scanner = make_scanner(context, profile, policy, rule_files)
     summary = Summary()
-    with ExitStack() as stack:
-        stream: TextIO = sys.stdout
-        if output:
-            stream = stack.enter_context(output.open("w", encoding="utf-8", newline="\n"))
-        reporter = REPORTERS[form](stream, scanner.pack, explain=explain)
-        files = list(walk(paths))
-        bar = stack.enter_context(_progress(files))
-        for item in scan_paths(files, scanner, summary, options, on_file=lambda path: bar.update(_size(path))):
-            reporter.add(item)
-        reporter.finish(summary)
+    job = Job(options, context_chars=context_chars)
+    files = [path for path in walk(paths) if output is None or not _is_product(path, output)]
+    if output is None:
+        _run(files, scanner, summary, job, jobs, form, sys.stdout, None, explain=explain)
+    else:
+        part = output.with_name(f".{output.name}.part")
+        run = identity(files, job, scanner.pack.digest, scanner.policy, context, profile)
+        journal = Journal(output.with_name(f".{output.name}.journal"), run, resume=not no_resume)
+        with part.open("w", encoding="utf-8", newline="\n") as stream:
+            _run(files, scanner, summary, job, jobs, form, stream, journal, explain=explain)
+        part.replace(output)
+        journal.remove()
     return exit_codes.of(summary, Action(fail_on))
 
 
-def _progress(files: list[Path]) -> AbstractContextManager[ProgressBar[int]]:
-    """A bar on standard error by bytes, with rate and time left; nothing where that is no terminal."""
-    bar: ProgressBar[int] = click.progressbar(
-        length=sum(map(_size, files)) or 1, label="Scanning", file=sys.stderr, hidden=not sys.stderr.isatty()
-    )
-    return bar
+def _run(
+    files: list[Path],
+    scanner: Scanner,
+    summary: Summary,
+    job: Job,
+    jobs: int | None,
+    form: str,
+    stream: TextIO,
+    journal: Journal | None,
+    *,
+    explain: bool,
+) -> None:
+    with ExitStack() as stack:
+        reporter = REPORTERS[form](stream, scanner.pack, explain=explain)
+        tell = stack.enter_context(progress(files, "Scanning"))
+        for item in scan_files(files, scanner, summary, job, jobs=jobs, journal=journal, on_progress=tell):
+            feed(reporter, item)
+        reporter.finish(summary)
 
 
-def _size(path: Path) -> int:
-    try:
-        return path.stat().st_size
-    except OSError:
-        return 0
-
-
-def _known(encoding: str | None) -> str | None:
-    if encoding is not None:
-        try:
-            "".encode(encoding)
-        except LookupError:
-            raise click.BadParameter("unknown encoding", param_hint="--encoding") from None
-    return encoding
-
-
-def _character(delimiter: str | None) -> str | None:
-    one = {"\\t": "\t", "tab": "\t"}.get(delimiter or "", delimiter)
-    if one is not None and len(one) != 1:
-        raise click.BadParameter("give one character", param_hint="--delimiter")
-    return one
+def _is_product(path: Path, output: Path) -> bool:
+    """Whether a file is this command's own report, lying in the folder that is scanned."""
+    names = {output.name, f".{output.name}.part", f".{output.name}.journal"}
+    return path.name in names and path.parent.resolve() == output.parent.resolve()

@@ -46,8 +46,12 @@ def _evenness(sample: Sequence[str], delimiter: str) -> tuple[float, int]:
 
 
 def _is_header(rows: Sequence[Sequence[str]]) -> bool:
-    """Names are short, distinct, not empty and no values."""
-    first = [cell.strip() for cell in rows[0]]
+    return looks_like_names(rows[0])
+
+
+def looks_like_names(cells: Sequence[str]) -> bool:
+    """Whether a row names columns: names are short, distinct, not empty and no values."""
+    first = [cell.strip() for cell in cells]
     named = [cell for cell in first if cell]
     if not named or len(named) < len(first) - 1 or any(_VALUE.fullmatch(cell) for cell in named):
         return False

@@ -1,164 +1,196 @@
-"""CSV and its kin: each row a record, each cell a text with its column's name."""
+"""CSV and its kin: cut into stretches of whole rows, then read a stretch at once."""
 
 from __future__ import annotations
 
 import csv
+import io
 import sys
 from typing import TYPE_CHECKING
 
-from pii_guard.model import LocatedText, Location, ReadProblem
+import msgspec
+
+from pii_guard.model import Location, ReadProblem
 from pii_guard.readers.dialect import Dialect, find_dialect
-from pii_guard.readers.record import Record
-from pii_guard.readers.text import chunk_record
+from pii_guard.readers.encoding import decode
+from pii_guard.readers.segment import Segment, make
+from pii_guard.readers.table_block import TableBlock
+from pii_guard.readers.text import chunk_record, cut_behind
 
 if TYPE_CHECKING:
-    from collections.abc import Iterator, Sequence
-    from typing import TextIO
+    from collections.abc import Iterator
 
+    from pii_guard.readers.encoding import Encoding
     from pii_guard.readers.options import Options
+    from pii_guard.readers.record import Block
+    from pii_guard.readers.segment import Source
 
+_SAMPLE = 128 * 1024
 _SAMPLE_LINES = 200
 _LONGEST_ROW = 4 * 1024 * 1024
-"""Code points of a row. A longer one is an unclosed quote: its lines are scanned as plain text."""
+"""Bytes of a row. A longer one is an unclosed quote: its lines are scanned as plain text."""
+_SENTINEL = "\x00end of stretch\x00"
+
+TOO_LONG = "a quoted cell is not closed within 4 million characters; its lines were scanned as plain text"
+BREAKS_OFF = "the file ends inside a quoted cell: it is cut short, or a quote is not closed; what is there was scanned"
+NOT_CSV = "the row is not valid CSV; it was scanned as plain text"
 
 
-class _RowTooLongError(Exception):
-    pass
+class WrongCutError(Exception):
+    """A stretch does not end where a row ends: quotes stand where they have no meaning. Cut it carefully."""
 
 
-class _Lines:
-    """Lines for ``csv.reader``, remembered since the last row."""
+class TableState(msgspec.Struct):
+    """What a stretch must know of the table."""
 
-    def __init__(self, first: list[str], stream: TextIO) -> None:
-        self._first = iter(first)
-        self._stream = stream
-        self.taken: list[str] = []
-        self._size = 0
+    delimiter: str
+    quote: str
+    header: tuple[str, ...]
+    is_first: bool
+    """Whether the stretch begins with the row that names the columns."""
+    is_last: bool = False
+    """Whether the file ends with the stretch, perhaps inside a row."""
+    unclosed: bool = False
+    """Whether the stretch is an overlong row, to be read as plain text."""
 
-    def __iter__(self) -> _Lines:
-        return self
-
-    def __next__(self) -> str:
-        if self._size > _LONGEST_ROW:
-            raise _RowTooLongError
-        line = next(self._first, None)
-        if line is None:
-            line = self._stream.readline(_LONGEST_ROW)
-            if not line:
-                raise StopIteration
-        self.taken.append(line)
-        self._size += len(line)
-        return line
-
-    def row(self) -> str:
-        """The raw text since the last call."""
-        raw = "".join(self.taken)
-        self.taken, self._size = [], 0
-        return raw
+    @property
+    def dialect(self) -> Dialect:
+        """The marks of the table."""
+        return Dialect(self.delimiter, self.quote, has_header=bool(self.header))
 
 
-def read(stream: TextIO, source: str, options: Options) -> Iterator[Record | ReadProblem]:
-    """The header row and all other rows; rows that cannot be told apart are scanned as plain text."""
+def split(source: Source, encoding: Encoding, options: Options) -> Iterator[Segment]:
+    """Stretches of whole rows.
+
+    Counting quotes tells fast where rows end, and is wrong only where a quote stands inside an unquoted cell. The
+    reader of a stretch sees that and raises ``WrongCutError``; the file is then cut
+    again carefully, by reading the rows to find their ends.
+    """
     csv.field_size_limit(min(sys.maxsize, 2**31 - 1))
-    sample = [
-        line for _, line in zip(range(_SAMPLE_LINES), iter(lambda: stream.readline(_LONGEST_ROW), ""), strict=False)
-    ]
-    dialect = find_dialect(sample, options.delimiter)
-    lines = _Lines(sample, stream)
-    header: Sequence[str] = ()
-    line = record = 1
-    rows = _rows(lines, dialect)
-    for cells, problem in rows:
-        raw = lines.row()
-        if problem:
-            yield ReadProblem(Location(source=source, line=line), problem, scanned=True)
-            yield chunk_record(raw, source, line)
-        else:
-            yield _row_record(raw, cells, source, line, record, header, dialect)
-            if record == 1 and dialect.has_header:
-                header = [cell.strip() for cell in cells]
-        line += raw.count("\n")
-        record += 1
-    rest = lines.row()
+    stream = source.stream
+    offset = stream.tell()
+    state = _state(stream.read(_SAMPLE), encoding, options)
+    stream.seek(offset)
+    rest = b""
+    while piece := stream.read(options.segment):
+        data = rest + piece
+        cut = _careful_cut(data, encoding, state) if source.regime.careful else _fast_cut(data, encoding, state.quote)
+        if not cut and len(data) > _LONGEST_ROW + options.segment:
+            cut = _careful_cut(data, encoding, state)
+            if not cut:
+                cut = cut_behind(data, encoding) or len(data) // 4 * 4
+                state = msgspec.structs.replace(state, unclosed=True)
+        if cut:
+            yield make("table", source, offset, data[:cut], encoding, state)
+            state = msgspec.structs.replace(state, is_first=False, unclosed=False)
+            offset += cut
+        rest = data[cut:]
     if rest:
-        yield chunk_record(rest, source, line)
+        yield make("table", source, offset, rest, encoding, msgspec.structs.replace(state, is_last=True))
 
 
-def _rows(lines: _Lines, dialect: Dialect) -> Iterator[tuple[list[str], str]]:
-    """Each row's cells, or why there are none; goes on behind a broken row."""
-    while True:
-        reader = csv.reader(lines, delimiter=dialect.delimiter, quotechar=dialect.quote, doublequote=True)
-        problem = ""
-        try:
-            for cells in reader:
-                yield cells, ""
-        except _RowTooLongError:
-            problem = "a quoted cell is not closed within 4 million characters; its lines were scanned as plain text"
-        except csv.Error:
-            problem = "the row is not valid CSV; it was scanned as plain text"
-        else:
-            return
-        yield [], problem
+def _state(sample: bytes, encoding: Encoding, options: Options) -> TableState:
+    text = decode(sample[: cut_behind(sample, encoding)] or sample, encoding).text
+    lines = [line for line, _ in zip(io.StringIO(text, newline=""), range(_SAMPLE_LINES), strict=False)]
+    dialect = find_dialect(lines, options.delimiter)
+    header: tuple[str, ...] = ()
+    if dialect.has_header:
+        rows = csv.reader(lines, delimiter=dialect.delimiter, quotechar=dialect.quote)
+        header = tuple(cell.strip() for cell in next(rows, []))
+    return TableState(dialect.delimiter, dialect.quote, header, is_first=True)
 
 
-def _row_record(
-    raw: str, cells: list[str], source: str, line: int, record: int, header: Sequence[str], dialect: Dialect
-) -> Record:
-    texts = tuple(
-        LocatedText(cell, Location(source=source, line=line, record=record, field=name), name)
-        for number, cell in enumerate(cells)
-        for name in (header[number] if number < len(header) else None,)
+def _fast_cut(data: bytes, encoding: Encoding, quote: str) -> int:
+    """Behind the last line end with an even number of quotes before it."""
+    mark = quote.encode("ascii")
+    cut = cut_behind(data, encoding)
+    odd = data.count(mark, 0, cut) % 2
+    while cut and odd:
+        before = cut_behind(data, encoding, end=cut - 1)
+        odd ^= data.count(mark, before, cut) % 2
+        cut = before
+        if cut < len(data) - _LONGEST_ROW:
+            return 0
+    return cut
+
+
+def _careful_cut(data: bytes, encoding: Encoding, state: TableState) -> int:
+    """Behind the last row that ends within ``data``."""
+    lines = list(io.StringIO(decode(data[: cut_behind(data, encoding)], encoding).raw, newline=""))
+    reader = csv.reader([*lines, _SENTINEL], delimiter=state.delimiter, quotechar=state.quote)
+    ends = [0]
+    try:
+        ends += [reader.line_num for _ in reader]
+    except csv.Error:
+        return cut_behind(data, encoding)
+    whole = "".join(lines[: ends[-2] if len(ends) > 1 else 0])
+    return len(decode(data[: cut_behind(data, encoding)], encoding).encoding.encode(whole))
+
+
+def blocks(segment: Segment, options: Options) -> Iterator[Block | ReadProblem]:
+    """The rows of a stretch, as one block; rows that cannot be told apart are read as plain text."""
+    csv.field_size_limit(min(sys.maxsize, 2**31 - 1))
+    state: TableState = segment.state
+    decoded = decode(segment.content(), segment.written_in)
+    if state.unclosed:
+        yield ReadProblem(Location(source=segment.source, line=1), TOO_LONG, scanned=True)
+        yield chunk_record(decoded.raw, segment.source, 1, decoded.text)
+        return
+    lines = list(io.StringIO(decoded.text, newline=""))
+    # The sentinel is a row of its own if the stretch ends where a row does; it wants a line end before it.
+    ended = not lines or lines[-1].endswith(("\n", "\r"))
+    fed = lines if ended else [*lines[:-1], lines[-1] + "\n"]
+    reader = csv.reader([*fed, _SENTINEL], delimiter=state.delimiter, quotechar=state.quote)
+    rows, ends, broken = [], [], False
+    try:
+        for row in reader:
+            rows.append(row)
+            ends.append(reader.line_num)
+    except csv.Error:
+        broken = True
+    if broken:
+        yield from _piecemeal(segment, decoded.text, lines, state, options)
+        return
+    if rows[-1] == [_SENTINEL]:
+        del rows[-1], ends[-1]
+    elif not state.is_last:
+        raise WrongCutError
+    else:
+        rows[-1][-1] = rows[-1][-1].removesuffix(_SENTINEL).removesuffix("" if ended else "\n")
+        ends[-1] = len(lines)
+        yield ReadProblem(Location(source=segment.source), BREAKS_OFF, scanned=True)
+    yield TableBlock(
+        segment.source, rows, ends, lines, decoded.raw, state.header, state.dialect, options, is_first=state.is_first
     )
-    spans: list[tuple[int, int]] = []
-
-    def offsets(index: int) -> Sequence[int]:
-        if not spans:
-            spans.extend(cell_spans(raw, dialect))
-        return _cell_offsets(raw, *spans[index], dialect.quote)
-
-    return Record(raw, texts, line, offsets, escape=lambda value: value.replace(dialect.quote, dialect.quote * 2))
 
 
-def cell_spans(raw: str, dialect: Dialect) -> Iterator[tuple[int, int]]:
-    """Where each cell of a row stands in its raw text, quotes included."""
-    start = position = 0
-    quoted = False
-    while position < len(raw):
-        char = raw[position]
-        if quoted:
-            if char == dialect.quote:
-                if raw.startswith(dialect.quote, position + 1):
-                    position += 1
-                else:
-                    quoted = False
-        elif char == dialect.quote and position == start:
-            quoted = True
-        elif char == dialect.delimiter:
-            yield start, position
-            start = position + 1
-        elif char in "\r\n":
-            break
-        position += 1
-    yield start, position
-
-
-def _cell_offsets(raw: str, start: int, end: int, quote: str) -> Sequence[int]:
-    """For each code point of a cell's value, and its end, the position in the raw row."""
-    if not raw.startswith(quote, start) or end - start < 2:  # noqa: PLR2004 - two quotes
-        return range(start, end + 1)
-    offsets = []
-    position, quoted = start + 1, True
-    while position < end:
-        if raw[position] == quote and quoted:
-            if raw.startswith(quote, position + 1) and position + 1 < end:
-                offsets.append(position)
-                position += 2
-            else:
-                quoted = False
-                closing = position
-                position += 1
-            continue
-        offsets.append(position)
-        position += 1
-    offsets.append(closing if not quoted and (not offsets or offsets[-1] < closing) else end)
-    return offsets
+def _piecemeal(
+    segment: Segment, text: str, lines: list[str], state: TableState, options: Options
+) -> Iterator[Block | ReadProblem]:
+    """Row after row round a broken one, which is told and read as plain text."""
+    raw = decode(segment.content(), segment.written_in).raw
+    start, line, record = 0, 0, 1
+    while line < len(lines):
+        reader = csv.reader(lines[line:], delimiter=state.delimiter, quotechar=state.quote)
+        rows, ends = [], []
+        broken = False
+        try:
+            for row in reader:
+                rows.append(row)
+                ends.append(reader.line_num)
+        except csv.Error:
+            broken = True
+        used = ends[-1] if ends else 0
+        size = sum(map(len, lines[line : line + used]))
+        if rows:
+            yield TableBlock(
+                segment.source, rows, ends, lines[line : line + used], raw[start : start + size], state.header,
+                state.dialect, options, is_first=state.is_first and line == 0, line=line + 1, record=record,
+            )  # fmt: skip
+            record += len(rows)
+        line, start = line + used, start + size
+        if broken:
+            count = max(1, reader.line_num - used)
+            size = sum(map(len, lines[line : line + count]))
+            yield ReadProblem(Location(source=segment.source, line=line + 1), NOT_CSV, scanned=True)
+            yield chunk_record(raw[start : start + size], segment.source, line + 1, text[start : start + size])
+            line, start, record = line + count, start + size, record + 1

@@ -6,7 +6,7 @@ from typing import TYPE_CHECKING, Literal, TextIO
 
 import msgspec
 
-from pii_guard.model import Finding, ReadProblem, Summary
+from pii_guard.model import Finding, Found, ReadProblem, Summary
 
 if TYPE_CHECKING:
     from pii_guard.rulepack import Pack
@@ -38,6 +38,9 @@ class FindingLine(Line, frozen=True, tag="finding"):
     date: str | None = None
     """Author date of the commit."""
     reasons: tuple[str, ...] = ()
+    month: str | None = None
+    channel: str | None = None
+    excerpt: str | None = None
 
 
 class ProblemLine(Line, frozen=True, tag="problem"):
@@ -61,6 +64,10 @@ class SummaryLine(Line, frozen=True, tag="summary"):
     skipped: dict[str, int]
     hidden: dict[str, int] = {}
     """Findings not shown, and why."""
+    records: int = 0
+    fields: dict[str, int] = {}
+    months: dict[str, int] = {}
+    sources: dict[str, int] = {}
 
 
 class JsonLinesReporter:
@@ -70,11 +77,15 @@ class JsonLinesReporter:
         self._stream = stream
         self._explain = explain
 
-    def add(self, item: Finding | ReadProblem) -> None:
+    def add(self, item: Finding | Found | ReadProblem) -> None:
         """Write one line."""
         if isinstance(item, ReadProblem):
-            self._write(ProblemLine(1, item.message, item.at.source, item.at.line, item.scanned))
+            self._write(ProblemLine(1, item.message, _plain(item.at.source), item.at.line, item.scanned))
             return
+        told: tuple[str | None, ...] = ()
+        if isinstance(item, Found):
+            told = (item.month, item.channel, _plain(item.excerpt))
+            item = item.finding
         at = item.location
         self._write(
             FindingLine(
@@ -87,8 +98,13 @@ class JsonLinesReporter:
                 item.end,
                 item.kind,
                 item.subject,
-                *((at.source, at.line, at.column, at.record, at.field, at.commit, at.date) if at else (None,) * 7),
+                *(
+                    (_plain(at.source), at.line, at.column, at.record, _plain(at.field), at.commit, at.date)
+                    if at
+                    else (None,) * 7
+                ),
                 tuple(str(reason) for reason in item.reasons) if self._explain else (),
+                *told,
             )
         )
 
@@ -97,9 +113,15 @@ class JsonLinesReporter:
         self._write(
             SummaryLine(
                 1, summary.files, summary.texts, summary.bytes, summary.findings, summary.actions,
-                len(summary.problems), summary.skipped, summary.hidden,
+                len(summary.problems), summary.skipped, summary.hidden, summary.records, summary.fields,
+                summary.months, summary.sources,
             )
         )  # fmt: skip
 
     def _write(self, line: Line) -> None:
         self._stream.write(msgspec.json.encode(line).decode("utf-8") + "\n")
+
+
+def _plain(text: str | None) -> str | None:
+    """Text that UTF-8 can write: names of files and keys may hold stray bytes."""
+    return text.encode("utf-8", "backslashreplace").decode("utf-8") if text else text

@@ -6,7 +6,7 @@ import io
 from functools import cached_property
 from typing import TYPE_CHECKING
 
-from pii_guard.readers import Options, encoding_of
+from pii_guard.readers.encoding import detect
 
 if TYPE_CHECKING:
     from pii_guard.model import Finding
@@ -28,7 +28,7 @@ class Source:
     @cached_property
     def lines(self) -> list[str]:
         """The lines, without their ends' line feed; none for what is no text."""
-        encoding = encoding_of(io.BytesIO(self._content), Options())
+        encoding = detect(io.BytesIO(self._content))
         if encoding is None:
             return []
         return self._content[len(encoding.bom) :].decode(encoding.name, encoding.errors).split("\n")

@@ -122,7 +122,7 @@ def slot_anchors(slot: Slot) -> tuple[str, ...]:
 
 
 def phrase_anchors(sequence: tuple[Slot, ...]) -> tuple[str, ...]:
-    """Words of which one is met wherever the sequence is: those of its rarest slot, the common ones with a neighbour."""
+    """Words of which one is met where the sequence is: those of its rarest slot, common ones with a neighbour."""
     number = rarest_slot(sequence)
     beside = [near for near in (number - 1, number + 1) if 0 <= near < len(sequence) and _is_usable(sequence[near])]
     other = min(beside, key=lambda one: len(sequence[one]), default=number)

@@ -1,0 +1,152 @@
+"""Archives and packed files: each member is read as the file it is. A member that grows beyond measure is named."""
+
+from __future__ import annotations
+
+import bz2
+import gzip
+import lzma
+import tarfile
+import tempfile
+import zipfile
+import zlib
+from functools import partial
+from typing import TYPE_CHECKING, Any, BinaryIO, cast
+
+from pii_guard.errors import MissingExtraError
+from pii_guard.model import Location, ReadProblem
+from pii_guard.readers.extra import extra
+from pii_guard.readers.kinds import unpacked_name
+from pii_guard.readers.segment import Source
+
+if TYPE_CHECKING:
+    from collections.abc import Callable, Iterator, Mapping
+
+    from pii_guard.readers.options import Options
+
+_IN_MEMORY = 32 * 1024 * 1024
+"""Bytes of a member that are kept in memory; a larger one goes to a nameless temporary file."""
+_CHUNK = 1024 * 1024
+_MOST_MEMBERS = 100_000
+BROKEN = "the archive is damaged or cut short; what comes behind was not scanned"
+BOMB = "the member grows beyond measure when unpacked; it was not scanned"
+ENCRYPTED = "the member is encrypted or packed in a way that is not known; it was not scanned"
+TOO_DEEP = "archives lie too deep in one another; this one was not scanned"
+TOO_MANY = "the archive has too many members; the rest was not scanned"
+
+
+class _BombError(Exception):
+    pass
+
+
+_BREAKS = (zipfile.BadZipFile, tarfile.TarError, EOFError, zlib.error, lzma.LZMAError, OSError, ValueError)
+
+
+def members(kind: str, source: Source, options: Options) -> Iterator[Source | ReadProblem]:
+    """The members of an archive, each as a source of its own, and what could not be unpacked."""
+    if source.depth >= options.max_depth:
+        yield ReadProblem(Location(source=source.name), TOO_DEEP)
+        return
+    problem = ""
+    source.stream.seek(0)
+    try:
+        yield from _OPENERS[kind](source, options)
+    except MissingExtraError as error:
+        problem = str(error)
+    except _BREAKS:
+        problem = BROKEN
+    if problem:
+        yield ReadProblem(Location(source=source.name), problem)
+
+
+def _zip(source: Source, options: Options) -> Iterator[Source | ReadProblem]:
+    with zipfile.ZipFile(source.stream) as archive:
+        for number, info in enumerate(archive.infolist()):
+            if number >= _MOST_MEMBERS:
+                yield ReadProblem(Location(source=source.name), TOO_MANY)
+                return
+            if info.is_dir():
+                continue
+            name = f"{source.name}!{info.filename}"
+            if info.flag_bits & 1:
+                yield ReadProblem(Location(source=name), ENCRYPTED)
+                continue
+            yield from _member(name, partial(archive.open, info), info.compress_size, source, options)
+
+
+def _tar(source: Source, options: Options) -> Iterator[Source | ReadProblem]:
+    with tarfile.open(fileobj=source.stream, mode="r:") as archive:
+        for number, info in enumerate(archive):
+            if number >= _MOST_MEMBERS:
+                yield ReadProblem(Location(source=source.name), TOO_MANY)
+                return
+            if info.isfile():
+                name = f"{source.name}!{info.name}"
+                yield from _member(name, partial(archive.extractfile, info), info.size, source, options)
+
+
+def _packed(opener: Callable[[BinaryIO], BinaryIO]) -> Callable[[Source, Options], Iterator[Source | ReadProblem]]:
+    def unpack(source: Source, options: Options) -> Iterator[Source | ReadProblem]:
+        size = source.stream.seek(0, 2)
+        source.stream.seek(0)
+        name = unpacked_name(source.name)
+        shown = f"{source.name}!{name.rpartition('/')[2]}" if name != source.name else source.name
+        yield from _member(shown, lambda: opener(source.stream), size, source, options)
+
+    return unpack
+
+
+def _zstd(stream: BinaryIO) -> BinaryIO:
+    zstandard = extra("zstandard", "Reading Zstandard files", "archives")
+    return cast(
+        "BinaryIO", zstandard.ZstdDecompressor(max_window_size=2**27).stream_reader(stream, read_across_frames=True)
+    )
+
+
+def _member(
+    name: str, opener: Callable[[], Any], packed: int, source: Source, options: Options
+) -> Iterator[Source | ReadProblem]:
+    """One member, unpacked; a damaged one is named and the next goes on."""
+    problem = ""
+    try:
+        with opener() as stream:
+            unpacked = _unpacked(stream, packed, options)
+    except _BombError:
+        problem = BOMB
+    except (NotImplementedError, RuntimeError):
+        problem = ENCRYPTED
+    except MissingExtraError:
+        raise
+    except Exception as error:  # noqa: BLE001 - decompressors have errors of their own
+        problem = f"{BROKEN} ({type(error).__name__})"
+    if problem:
+        yield ReadProblem(Location(source=name), problem)
+        return
+    with unpacked:
+        yield Source(unpacked, name, source.regime, source.depth + 1)
+
+
+def _unpacked(stream: Any, packed: int, options: Options) -> BinaryIO:
+    made = tempfile.SpooledTemporaryFile(_IN_MEMORY)  # noqa: SIM115 - closed by the caller
+    out = cast("BinaryIO", made)
+    size, most = 0, max(options.max_expanded, packed * options.max_ratio)
+    while piece := stream.read(_CHUNK):
+        size += len(piece)
+        if size > most:
+            out.close()
+            raise _BombError
+        out.write(piece)
+    out.seek(0)
+    return out
+
+
+_OPENERS: Mapping[str, Callable[[Source, Options], Iterator[Source | ReadProblem]]] = {
+    "zip": _zip,
+    "tar": _tar,
+    "gzip": _packed(lambda stream: cast("BinaryIO", gzip.GzipFile(fileobj=stream))),
+    "bzip2": _packed(lambda stream: cast("BinaryIO", bz2.BZ2File(stream))),
+    "xz": _packed(lambda stream: cast("BinaryIO", lzma.LZMAFile(stream))),
+    "zstd": _packed(_zstd),
+}
+"""Kind to unpacker."""
+
+ARCHIVES = frozenset(_OPENERS)

@@ -1,0 +1,177 @@
+"""The same tickets give the same findings in every format, and a redacted copy in which nothing else has changed."""
+
+import bz2
+import gzip
+import io
+import lzma
+import tarfile
+import zipfile
+from collections import Counter
+
+import pytest
+from scripts import make_samples as samples
+
+from pii_guard import Action, Context, Policy, Scanner
+from pii_guard.batch import Job, redact_file, scan_files
+from pii_guard.batch.verify import left_in
+from pii_guard.masking import Style
+from pii_guard.model import Found, Summary
+from pii_guard.readers import Options
+
+
+def zipped() -> bytes:
+    out = io.BytesIO()
+    with zipfile.ZipFile(out, "w", zipfile.ZIP_DEFLATED) as archive:
+        archive.writestr("export/tickets.csv", samples.as_csv().encode("cp1252"))
+    return out.getvalue()
+
+
+def tarred() -> bytes:
+    out = io.BytesIO()
+    with tarfile.open(fileobj=out, mode="w:gz") as archive:
+        data = samples.as_json().encode()
+        info = tarfile.TarInfo("tickets.json")
+        info.size = len(data)
+        archive.addfile(info, io.BytesIO(data))
+    return out.getvalue()
+
+
+def zstandard() -> bytes:
+    return pytest.importorskip("zstandard").compress(samples.as_json_lines().encode())
+
+
+def ods() -> bytes:
+    opendocument = pytest.importorskip("odf.opendocument")
+    from odf.table import Table, TableCell, TableRow
+    from odf.text import P
+
+    book = opendocument.OpenDocumentSpreadsheet()
+    table = Table(name="tickets")
+    for row in (samples.COLUMNS, *samples.TICKETS):
+        line = TableRow()
+        for cell in row:
+            made = TableCell(valuetype="string")
+            for part in str(cell).split("\n"):
+                made.addElement(P(text=part))
+            line.addElement(made)
+        table.addElement(line)
+    book.spreadsheet.addElement(table)
+    out = io.BytesIO()
+    book.write(out)
+    return out.getvalue()
+
+
+def written(writer):
+    def make(tmp_path):
+        path = tmp_path / "made"
+        writer(path)
+        return path.read_bytes()
+
+    return make
+
+
+FORMATS = {
+    **samples.FILES,
+    "utf16.csv": lambda: samples.as_csv("\t").encode("utf-16"),
+    "bom.csv": lambda: samples.as_csv(",").encode("utf-8-sig"),
+    "tickets.csv.gz": lambda: gzip.compress(samples.as_csv().encode()),
+    "tickets.jsonl.bz2": lambda: bz2.compress(samples.as_json_lines().encode()),
+    "tickets.xml.xz": lambda: lzma.compress(samples.as_xml().encode()),
+    "tickets.jsonl.zst": zstandard,
+    "export.zip": zipped,
+    "export.tar.gz": tarred,
+    "tickets.ods": ods,
+    "tickets.xlsx": written(samples.write_xlsx),
+    "tickets.parquet": written(samples.write_parquet),
+}
+
+
+def make(name, tmp_path):
+    maker = FORMATS[name]
+    data = maker(tmp_path) if "make" in maker.__qualname__ and "written" in maker.__qualname__ else maker()
+    folder = tmp_path / "in"
+    folder.mkdir(exist_ok=True)
+    path = folder / name
+    path.write_bytes(data)
+    return path
+
+
+def found_in(path, scanner, options=None, jobs=1):
+    summary = Summary()
+    items = list(scan_files([path], scanner, summary, Job(options or Options()), jobs=jobs))
+    return items, summary
+
+
+def essence(items):
+    """What was found, whatever the format: each value is told by its entity, kind and length."""
+    return Counter(
+        (i.finding.entity, i.finding.kind, i.finding.end - i.finding.start) for i in items if isinstance(i, Found)
+    )
+
+
+@pytest.fixture(scope="module")
+def expected(scanner):
+    wanted = Counter()
+    for ticket in samples.TICKETS:
+        for name in ("requester", "subject", "description"):
+            for finding in scanner.scan(getattr(ticket, name), field=name):
+                wanted[finding.entity, finding.kind, finding.end - finding.start] += 1
+    assert sum(wanted.values()) > 12
+    return wanted
+
+
+OWN_SHAPE = {"jira.xml", "tickets.mbox", "tickets.html", "intercom.ndjson"}
+"""Formats that say a thing twice, have addresses of their own, or no names of fields."""
+
+
+@pytest.mark.parametrize("name", sorted(FORMATS))
+def test_the_same_tickets_give_the_same_findings(name, tmp_path, scanner, expected):
+    items, summary = found_in(make(name, tmp_path), scanner)
+    assert summary.problems == []
+    found = essence(items)
+    if name in OWN_SHAPE:
+        assert not {key: n for key, n in expected.items() if n > found[key] and key[0] != "PERSON"}
+    else:
+        assert found == expected
+
+
+@pytest.mark.parametrize("name", ["tickets.csv", "zendesk.ndjson", "freshdesk.json", "hubspot.csv", "intercom.ndjson"])
+def test_months_and_channels_are_told(name, tmp_path, scanner):
+    items, summary = found_in(make(name, tmp_path), scanner)
+    assert set(summary.months) >= {"2026-01", "2026-02", "2026-03"}
+    assert {i.channel for i in items if isinstance(i, Found)} >= {"email", "web", "phone"}
+
+
+@pytest.mark.parametrize(
+    "name", ["tickets.csv", "tickets.json", "tickets.jsonl", "tickets.xml", "tickets.html", "tickets.mbox"]
+)
+def test_small_segments_and_many_processes_give_the_same(name, tmp_path, scanner):
+    path = make(name, tmp_path)
+    whole, _ = found_in(path, scanner)
+    for jobs in (1, 2):
+        assert found_in(path, scanner, Options(segment=300), jobs)[0] == whole
+
+
+REDACTABLE = sorted(
+    name
+    for name in FORMATS
+    if name.endswith((".csv", "json", ".jsonl", ".xml", ".sql", ".html", ".xlsx", ".parquet", ".mbox"))
+)
+
+
+@pytest.mark.parametrize("name", REDACTABLE)
+@pytest.mark.parametrize("style", list(Style))
+def test_nothing_is_left_in_a_copy(name, style, tmp_path, scanner):
+    path, copy = make(name, tmp_path), tmp_path / name
+    redact_file(path, copy, scanner, style=style, key=b"k" * 32)
+    assert list(left_in(copy, scanner, Options(), style)) == []
+    assert b"109155" not in copy.read_bytes()
+
+
+@pytest.mark.parametrize("name", [n for n in REDACTABLE if not n.endswith((".xlsx", ".parquet"))])
+def test_a_copy_without_findings_is_the_file(name, tmp_path, scanner):
+    off = dict.fromkeys(("identifier", "special-category", "de-identification"), Action.OFF)
+    blind = Scanner(Policy(contexts={Context.EXPORT: off}))
+    path, copy = make(name, tmp_path), tmp_path / name
+    redact_file(path, copy, blind)
+    assert copy.read_bytes() == path.read_bytes()
