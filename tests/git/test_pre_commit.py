@@ -1,5 +1,6 @@
 """The real pre-commit, with the hooks of this checkout."""
 
+import contextlib
 import os
 import shutil
 import subprocess
@@ -17,9 +18,16 @@ STAGES = {"pre-commit", "pre-merge-commit", "commit-msg", "pre-push"}
 
 
 @pytest.fixture(scope="module")
-def checkout(tmp_path_factory, repository):
+def shared(tmp_path_factory):
+    """A folder for all processes of a test run: the hooks' environment is built once."""
+    base = tmp_path_factory.getbasetemp()
+    return base.parent if "PYTEST_XDIST_WORKER" in os.environ else base
+
+
+@pytest.fixture(scope="module")
+def checkout(tmp_path_factory, shared, repository):
     """This checkout as a repository with a commit, as pre-commit clones it."""
-    folder = tmp_path_factory.mktemp("checkout") / "pii-guard"
+    made = tmp_path_factory.mktemp("checkout") / "pii-guard"
     listed = subprocess.run(
         ["git", "ls-files", "-z", "--cached", "--others", "--exclude-standard"],
         cwd=repository, capture_output=True, check=False,
@@ -37,19 +45,22 @@ def checkout(tmp_path_factory, repository):
     for name in os.fsdecode(listed.stdout).split("\0"):
         source = repository / name
         if name.startswith(needed) and source.exists():
-            target = folder / name
+            target = made / name
             target.parent.mkdir(parents=True, exist_ok=True)
             shutil.copy2(source, target, follow_symlinks=False)
     run = ["git", "-c", "user.name=t", "-c", "user.email=t@example.com"]
-    subprocess.run([*run, "init", "--quiet"], cwd=folder, check=True)
-    subprocess.run([*run, "add", "--all"], cwd=folder, check=True)
-    subprocess.run([*run, "commit", "--quiet", "-m", "x"], cwd=folder, check=True)
+    subprocess.run([*run, "init", "--quiet"], cwd=made, check=True)
+    subprocess.run([*run, "add", "--all"], cwd=made, check=True)
+    subprocess.run([*run, "commit", "--quiet", "-m", "x"], cwd=made, check=True)
+    folder = shared / "pii-guard"
+    with contextlib.suppress(OSError):  # another process was first
+        made.rename(folder)
     return folder
 
 
 @pytest.fixture(scope="module")
-def store(tmp_path_factory):
-    return tmp_path_factory.mktemp("pre-commit-home")
+def store(shared):
+    return shared / "pre-commit-home"
 
 
 @pytest.fixture
