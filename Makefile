@@ -3,7 +3,7 @@ PYTHON ?= python3
 VENV ?= .venv
 BIN = $(VENV)/bin
 
-.PHONY: demo test check generate bench train clean
+.PHONY: demo test check generate bench train train-names clean
 
 $(VENV)/base: pyproject.toml
 	$(PYTHON) -m venv $(VENV)
@@ -53,6 +53,16 @@ bench: $(VENV)/bench
 # Learn the weights of the disclosure scorer anew.
 train: $(VENV)/train
 	$(BIN)/python -m training.train_disclosures --write
+
+# Train the name model anew: needs NorNE's conll files (NORNE=folder) and about an hour; writes src/pii_guard/nlp/data.
+NORNE ?= norne
+train-names: $(VENV)/dev
+	$(BIN)/python -m pip install --quiet --group train-names
+	$(BIN)/python -m training.names.make_words $(NORNE)/norne-nob-train.conll.gz $(NORNE)/norne-nno-train.conll.gz
+	$(BIN)/python -m training.names.train person build/person --norne $(NORNE) --tickets training/tickets/*.txt --watch benchmarks/data/dev.jsonl
+	$(BIN)/python -m training.names.pack person build/person
+	$(BIN)/python -m training.names.train places build/places --norne $(NORNE) --minutes 15
+	$(BIN)/python -m training.names.pack places build/places
 
 clean:
 	rm -rf $(VENV) demo-output dist build

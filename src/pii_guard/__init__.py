@@ -16,8 +16,9 @@ if TYPE_CHECKING:
         RulePackError,
     )
     from pii_guard.model import Action, Context, Finding, LocatedText, Location, Reason, Subject
-    from pii_guard.policy import Policy, load_policy
+    from pii_guard.policy import Policy
     from pii_guard.scanner import Scanner
+    from pii_guard.settings import load_policy
 
 __all__ = [
     "Action",
@@ -47,8 +48,9 @@ _HOMES = {
         "ConfigError", "MissingExtraError", "PiiGuardError", "PolicyError", "PolicyViolation", "RulePackError",
     ),
     "pii_guard.model": ("Action", "Context", "Finding", "LocatedText", "Location", "Reason", "Subject"),
-    "pii_guard.policy": ("Policy", "load_policy"),
+    "pii_guard.policy": ("Policy",),
     "pii_guard.scanner": ("Scanner",),
+    "pii_guard.settings": ("load_policy",),
 }  # fmt: skip
 """Module to the public names that it holds. They are imported when first asked for: a command must start fast."""
 

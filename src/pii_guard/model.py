@@ -61,6 +61,9 @@ class Location(msgspec.Struct, frozen=True, omit_defaults=True):
     field: str | None = None
     """Column name, or the path to a JSON value such as ``ticket.comments[2].body``."""
     commit: str | None = None
+    """Id of the commit that brought it."""
+    date: str | None = None
+    """When that commit's author made it, in ISO 8601."""
 
     def __str__(self) -> str:
         parts = [self.source or "<text>"]
@@ -116,6 +119,24 @@ class Finding(msgspec.Struct, frozen=True):
         return msgspec.structs.replace(self, location=location)
 
 
+class Reviewed(msgspec.Struct, frozen=True):
+    """A finding in a file of a repository, and whether it stands. Holds no text."""
+
+    finding: Finding
+    """With the action that holds where it stands."""
+    hidden: str = ""
+    """Why it is not shown, in the summary's words: on a line that the commit does not change, allowed, known."""
+    shape: str = ""
+    """Its line with every word masked but those of our own rules."""
+    entry: str = ""
+    """Name of the baseline's entry that it is known by."""
+    token: bytes = b""
+    """The same for equal values of one path and rule within one run; keyed at random, and never written anywhere."""
+
+    def __repr__(self) -> str:
+        return f"Reviewed({self.finding!r}, hidden={self.hidden!r})"
+
+
 class ReadProblem(msgspec.Struct, frozen=True):
     """Something that could not be read or scanned: a value in the stream, never an end to it."""
 
@@ -139,12 +160,34 @@ class Summary(msgspec.Struct):
     """Action to count."""
     skipped: dict[str, int] = msgspec.field(default_factory=dict)
     """Why files were left out on purpose (``binary``, ``excluded``), to count."""
+    hidden: dict[str, int] = msgspec.field(default_factory=dict)
+    """Why findings are not shown, to count."""
     problems: list[ReadProblem] = msgspec.field(default_factory=list)
 
     def add(self, finding: Finding) -> None:
         """Count one finding."""
         self.findings[finding.entity] = self.findings.get(finding.entity, 0) + 1
         self.actions[finding.action] = self.actions.get(finding.action, 0) + 1
+
+    def skip(self, why: str) -> None:
+        """Count a file that is left out on purpose."""
+        self.skipped[why] = self.skipped.get(why, 0) + 1
+
+    def absorb(self, other: Summary) -> None:
+        """Add what another part of the run has counted."""
+        self.files += other.files
+        self.texts += other.texts
+        self.characters += other.characters
+        self.bytes += other.bytes
+        self.problems += other.problems
+        for mine, more in (
+            (self.findings, other.findings),
+            (self.actions, other.actions),
+            (self.skipped, other.skipped),
+            (self.hidden, other.hidden),
+        ):
+            for key, count in more.items():
+                mine[key] = mine.get(key, 0) + count
 
     @property
     def blocked(self) -> bool:

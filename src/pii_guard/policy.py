@@ -1,18 +1,15 @@
-"""What to do about each entity in each context; read from the user's settings file."""
+"""What to do about each entity in each context."""
 
 from __future__ import annotations
 
-import tomllib
 from typing import TYPE_CHECKING, Any, Literal
 
 import msgspec
 
-from pii_guard.errors import PolicyError
 from pii_guard.model import Action, Context
 
 if TYPE_CHECKING:
     from collections.abc import Mapping
-    from pathlib import Path
 
     from pii_guard.rulepack.schema import Entity
 
@@ -52,39 +49,3 @@ class Policy(msgspec.Struct, frozen=True, forbid_unknown_fields=True, kw_only=Tr
 
 def _merged(mine: Mapping[Any, dict[Any, Any]], other: Mapping[Any, dict[Any, Any]]) -> dict[Any, dict[Any, Any]]:
     return {key: {**mine.get(key, {}), **other.get(key, {})} for key in [*mine, *(k for k in other if k not in mine)]}
-
-
-def load_policy(path: Path, known: Mapping[str, Entity]) -> Policy:
-    """Read ``pii-guard.toml``, or the table ``[tool.pii_guard]`` of a ``pyproject.toml``.
-
-    ``known`` are the entities of the pack. Raises ``PolicyError`` with all problems, each naming file and key.
-    """
-    try:
-        table: Any = tomllib.loads(path.read_text(encoding="utf-8"))
-    except OSError:
-        raise PolicyError([f"{path.name}: the file cannot be read"]) from None
-    except (tomllib.TOMLDecodeError, UnicodeDecodeError):
-        problem = f"{path.name}: not valid TOML"
-    else:
-        problem = ""
-    if problem:
-        raise PolicyError([problem])
-    if path.name == "pyproject.toml":
-        table = table.get("tool", {}).get("pii_guard", {})
-    return _checked(path.name, table, known)
-
-
-def _checked(name: str, table: Any, known: Mapping[str, Entity]) -> Policy:
-    problems: list[str] = []
-    parts: dict[str, Any] = {}
-    for key, value in table.items():
-        try:
-            parts[key] = getattr(msgspec.convert({key: value}, Policy), key)
-        except msgspec.ValidationError as error:
-            problems.append(f"{name}: {str(error).replace('`$.', '`')}")
-    entities = [*parts.get("entities", {}), *parts.get("thresholds", {})]
-    entities += [kind.partition("/")[0] for kind in parts.get("kinds", {})]
-    problems += [f"{name}: unknown entity {entity!r}" for entity in dict.fromkeys(entities) if entity not in known]
-    if problems:
-        raise PolicyError(problems)
-    return Policy(**parts)

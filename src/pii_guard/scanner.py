@@ -15,12 +15,15 @@ from pii_guard.model import Action, Context, Finding
 from pii_guard.normalise import Folded, fold, fold_in_place
 from pii_guard.resolve import resolve
 from pii_guard.rulepack import Pack, default_pack, store
+from pii_guard.rulepack.unknown import unknown_entity
 from pii_guard.suppress import suppress
 
 if TYPE_CHECKING:
-    from collections.abc import Iterable, Iterator, Sequence
+    from collections.abc import Callable, Iterable, Iterator, Sequence
 
     from pii_guard.model import LocatedText
+    from pii_guard.nlp.analyzer import Engine
+    from pii_guard.nlp.opinions import Opinions
     from pii_guard.policy import Policy
 
 Profile = Literal["rules", "full"]
@@ -41,8 +44,13 @@ class Scanner:
         profile: Profile = "rules",
         context: Context | str = Context.EXPORT,
         pack: Pack | None = None,
+        presidio: Engine | None = None,
     ) -> None:
-        """``policy`` is merged into the pack's own; raises ``PolicyError`` for an unknown profile or context."""
+        """``policy`` is merged into the pack's own; raises ``PolicyError`` for an unknown profile or context.
+
+        ``profile="full"`` adds the trained name model; ``presidio`` is an ``AnalyzerEngine`` of yours whose findings
+        are joined to ours.
+        """
         problems = []
         if profile not in {"rules", "full"}:
             problems.append("profile: expected 'rules' or 'full'")
@@ -50,7 +58,7 @@ class Scanner:
             problems.append("context: expected 'input', 'commit' or 'export'")
         if problems:
             raise PolicyError(problems)
-        self._given = (policy, profile, context, pack)
+        self._given = (policy, profile, context, pack, presidio)
         self.pack = default_pack() if pack is None else pack
         self.context = Context(context)
         self.profile = profile
@@ -58,6 +66,7 @@ class Scanner:
         wanted = [entity for entity in self.pack.entities if self._wants(entity)]
         key = store.digest(part.encode() for part in (store.build_id(), self.pack.digest, Matcher.key(), *wanted))
         self._automaton = Automaton(list(compile_detectors(self.pack, frozenset(wanted).__contains__)), key)
+        self._opinions = _opinions(self.pack, self._wants, profile, presidio)
         self._order = {rule: number for number, rule in enumerate(self.pack.rules)}
 
     def __reduce__(self) -> tuple[object, ...]:
@@ -69,7 +78,8 @@ class Scanner:
         ``field`` is the name of the column or key that holds the text, where there is one.
         """
         folded = fold(text)
-        return self._findings(text, folded, self._automaton.scan(folded.data), field)
+        further = self._opinions.find([text])[0] if self._opinions else ()
+        return self._findings(text, folded, self._automaton.scan(folded.data), field, further)
 
     def scan_all(self, texts: Iterable[str]) -> Iterator[list[Finding]]:
         """The findings in each text, in order; the same as ``scan`` gives, and faster for many texts."""
@@ -119,30 +129,43 @@ class Scanner:
             return
         hits = self._automaton.scan(joined)
         position = start = 0
-        for text, field in zip(texts, fields, strict=True):
+        others: Iterable[Sequence[Candidate]] = self._opinions.find(texts) if self._opinions else ((),) * len(texts)
+        for text, field, further in zip(texts, fields, others, strict=True):
             end = start + len(text)
             first = position
             while position < len(hits) and hits[position][1] <= end + len(_SEPARATOR):
                 position += 1
-            if position == first:
+            if position == first and not further:
                 yield []
             else:
                 own = [(expression, min(stop, end) - start) for expression, stop in hits[first:position]]
                 data = joined[start:end]
-                yield self._findings(text, Folded(data.decode("latin-1"), data, None), own, field)
+                yield self._findings(text, Folded(data.decode("latin-1"), data, None), own, field, further)
             start = end + len(_SEPARATOR)
 
-    def _findings(self, text: str, folded: Folded, hits: Sequence[tuple[int, int]], field: str | None) -> list[Finding]:
-        if not hits:
+    def _findings(
+        self,
+        text: str,
+        folded: Folded,
+        hits: Sequence[tuple[int, int]],
+        field: str | None,
+        further: Sequence[Candidate] = (),
+    ) -> list[Finding]:
+        if not hits and not further:
             return []
         document = Document(text, folded, field)
-        candidates = self._automaton.candidates(document, hits)
+        candidates: Iterable[Candidate] = self._automaton.candidates(document, hits)
+        if self._opinions:
+            candidates = self._opinions.join(document, candidates, further)
         found = (self._finding(document, candidate) for candidate in resolve(candidates, self._order))
-        return suppress(text, [finding for finding in found if finding is not None])
+        kept = [finding for finding in found if finding is not None]
+        # What users type or a system exports must not be able to say that it is to be ignored.
+        return suppress(text, kept) if self.context is Context.COMMIT else kept
 
     def _finding(self, document: Document, candidate: Candidate) -> Finding | None:
         """The candidate as a finding, or None where the policy has it off or the score too low."""
-        action = self.policy.action(self.context, self.pack.entities[candidate.entity], candidate.kind)
+        entity = self.pack.entities.get(candidate.entity) or unknown_entity(candidate.entity)
+        action = self.policy.action(self.context, entity, candidate.kind)
         if action is Action.OFF or candidate.score < self.policy.thresholds.get(candidate.entity, 0.0):
             return None
         start, end = document.span(candidate.start, candidate.end)
@@ -159,8 +182,21 @@ class Scanner:
         )
 
 
-def _rebuild(policy: Policy | None, profile: Profile, context: str, pack: Pack | None) -> Scanner:
-    return Scanner(policy, profile=profile, context=context, pack=pack)
+def _rebuild(
+    policy: Policy | None, profile: Profile, context: str, pack: Pack | None, presidio: Engine | None
+) -> Scanner:
+    return Scanner(policy, profile=profile, context=context, pack=pack, presidio=presidio)
+
+
+def _opinions(pack: Pack, wants: Callable[[str], bool], profile: Profile, presidio: Engine | None) -> Opinions | None:
+    """What is asked beside the rules, or None; its modules are loaded only then."""
+    if profile == "rules" and presidio is None:
+        return None
+    from pii_guard.nlp.analyzer import Analyzer  # noqa: PLC0415
+    from pii_guard.nlp.opinions import Opinions  # noqa: PLC0415
+
+    analyzer = None if presidio is None else Analyzer(presidio)
+    return Opinions(pack, wants, models=profile == "full", analyzer=analyzer)
 
 
 def _blocks(items: Iterable[T]) -> Iterator[list[T]]:

@@ -5,7 +5,8 @@ from __future__ import annotations
 from typing import TYPE_CHECKING
 
 from pii_guard.errors import RulePackError
-from pii_guard.model import Context
+from pii_guard.model import Action, Context
+from pii_guard.policy import Policy
 from pii_guard.rulepack import default_pack
 from pii_guard.rulepack.build import extend_pack
 from pii_guard.scanner import Scanner
@@ -22,8 +23,8 @@ _OPEN, _CLOSE = "⟦", "⟧"
 
 def run_examples(pack: Pack) -> list[str]:
     """A sentence for each example of the pack that does not hold; none when all do."""
-    scanner = Scanner(context=Context.EXPORT, pack=pack)
-    return [problem for rule in pack.rules.values() for problem in _rule_problems(rule, scanner)]
+    scanners = _Scanners(pack)
+    return [problem for rule in pack.rules.values() for problem in _rule_problems(rule, scanners.of(rule))]
 
 
 def check_rule_file(path: Path) -> list[str]:
@@ -33,9 +34,23 @@ def check_rule_file(path: Path) -> list[str]:
         pack = extend_pack(before, [path])
     except RulePackError as error:
         return list(error.problems)
-    scanner = Scanner(context=Context.EXPORT, pack=pack)
+    scanners = _Scanners(pack)
     added = [rule for name, rule in pack.rules.items() if name not in before.rules]
-    return [f"{path.name}: {problem}" for rule in added for problem in _rule_problems(rule, scanner)]
+    return [f"{path.name}: {problem}" for rule in added for problem in _rule_problems(rule, scanners.of(rule))]
+
+
+class _Scanners:
+    """The policy as it stands, and one that asks for what is found for de-identification only."""
+
+    def __init__(self, pack: Pack) -> None:
+        everything = Policy(contexts={Context.EXPORT: {"de-identification": Action.REPORT}})
+        self._pack = pack
+        self._usual = Scanner(context=Context.EXPORT, pack=pack)
+        self._full = Scanner(everything, context=Context.EXPORT, pack=pack)
+
+    def of(self, rule: Rule) -> Scanner:
+        """The scanner that the rule's examples are run with."""
+        return self._full if self._pack.entities[rule.entity].group == "de-identification" else self._usual
 
 
 def _rule_problems(rule: Rule, scanner: Scanner) -> Iterator[str]:

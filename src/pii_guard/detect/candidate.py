@@ -3,6 +3,7 @@
 from __future__ import annotations
 
 import re
+from bisect import bisect_left
 from functools import cached_property
 from typing import TYPE_CHECKING, NamedTuple, Protocol
 
@@ -93,6 +94,11 @@ class Document:
     def span(self, start: int, end: int) -> tuple[int, int]:
         """The span of the original text that a folded span stands for."""
         return self._folding.original(start, end)
+
+    def place(self, start: int, end: int) -> tuple[int, int]:
+        """The folded span that stands for a span of the original text."""
+        offsets = self._folding.offsets
+        return (start, end) if offsets is None else (bisect_left(offsets, start), bisect_left(offsets, end))
 
 
 def _key(before: str) -> str:

@@ -4,6 +4,7 @@ from __future__ import annotations
 
 from typing import TYPE_CHECKING, Protocol, TextIO
 
+from pii_guard.reporters.gitlab import GitLabReporter
 from pii_guard.reporters.json_lines import JsonLinesReporter
 from pii_guard.reporters.sarif import SarifReporter
 from pii_guard.reporters.text import TextReporter
@@ -14,7 +15,7 @@ if TYPE_CHECKING:
     from pii_guard.model import Finding, ReadProblem, Summary
     from pii_guard.rulepack import Pack
 
-__all__ = ["REPORTERS", "JsonLinesReporter", "Reporter", "SarifReporter", "TextReporter"]
+__all__ = ["REPORTERS", "GitLabReporter", "JsonLinesReporter", "Reporter", "SarifReporter", "TextReporter"]
 
 
 class Reporter(Protocol):
@@ -33,4 +34,5 @@ REPORTERS: Mapping[str, type[Reporter]] = {
     "text": TextReporter,
     "jsonl": JsonLinesReporter,
     "sarif": SarifReporter,
+    "gitlab": GitLabReporter,
 }

@@ -34,6 +34,9 @@ class FindingLine(Line, frozen=True, tag="finding"):
     column: int | None = None
     record: int | None = None
     field: str | None = None
+    commit: str | None = None
+    date: str | None = None
+    """Author date of the commit."""
     reasons: tuple[str, ...] = ()
 
 
@@ -56,6 +59,8 @@ class SummaryLine(Line, frozen=True, tag="summary"):
     actions: dict[str, int]
     problems: int
     skipped: dict[str, int]
+    hidden: dict[str, int] = {}
+    """Findings not shown, and why."""
 
 
 class JsonLinesReporter:
@@ -82,7 +87,7 @@ class JsonLinesReporter:
                 item.end,
                 item.kind,
                 item.subject,
-                *((at.source, at.line, at.column, at.record, at.field) if at else (None,) * 5),
+                *((at.source, at.line, at.column, at.record, at.field, at.commit, at.date) if at else (None,) * 7),
                 tuple(str(reason) for reason in item.reasons) if self._explain else (),
             )
         )
@@ -92,7 +97,7 @@ class JsonLinesReporter:
         self._write(
             SummaryLine(
                 1, summary.files, summary.texts, summary.bytes, summary.findings, summary.actions,
-                len(summary.problems), summary.skipped,
+                len(summary.problems), summary.skipped, summary.hidden,
             )
         )  # fmt: skip
 

@@ -49,18 +49,20 @@ def totals(summary: Summary) -> list[str]:
     """The summary in words."""
     found = sum(summary.findings.values())
     lines = [
-        f"{_count(summary.files, 'file')} scanned ({summary.bytes:,} bytes, {_count(summary.texts, 'text')}): "
-        + _count(found, "finding")
+        f"{count(summary.files, 'file')} scanned ({summary.bytes:,} bytes, {count(summary.texts, 'text')}): "
+        + count(found, "finding")
     ]
     lines += [
-        f"  {entity:18s} {count:6d}" for entity, count in sorted(summary.findings.items(), key=lambda item: -item[1])
+        f"  {entity:18s} {number:6d}" for entity, number in sorted(summary.findings.items(), key=lambda item: -item[1])
     ]
-    lines += [f"{_count(count, 'file')} skipped: {why}" for why, count in summary.skipped.items()]
+    lines += [f"{count(number, 'file')} skipped: {why}" for why, number in summary.skipped.items()]
+    lines += [f"{count(number, 'finding')} not shown: {why}" for why, number in summary.hidden.items()]
     unread = sum(not problem.scanned for problem in summary.problems)
     if summary.problems:
-        lines.append(f"{_count(len(summary.problems), 'problem')}, {unread} of them with content that was not scanned")
+        lines.append(f"{count(len(summary.problems), 'problem')}, {unread} of them with content that was not scanned")
     return lines
 
 
-def _count(number: int, noun: str) -> str:
+def count(number: int, noun: str) -> str:
+    """A number with its noun, in the plural where it is one."""
     return f"{number:,} {noun}{'' if number == 1 else 's'}"

@@ -26,7 +26,7 @@ def compile_pack(loaded: Loaded) -> Pack:
     """Compile what the files say; raises ``RulePackError`` with all problems."""
     entities = {entity.id: entity for entity in loaded.entities}
     problems = check_rules(loaded.rules, entities, loaded.anchors)
-    lexicons = tuple(compile_lexicon(lexicon, loaded.morphology, problems) for lexicon in loaded.lexicons)
+    lexicons = tuple(compile_lexicon(lexicon, loaded.morphology, loaded.quiet, problems) for lexicon in loaded.lexicons)
     if problems:
         raise RulePackError(problems)
     knowledge = Knowledge(lexicons, loaded.attribution, loaded.morphology, loaded.weights)

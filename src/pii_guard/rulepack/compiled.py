@@ -2,12 +2,17 @@
 
 from __future__ import annotations
 
+from typing import TYPE_CHECKING
+
 import msgspec
 
 from pii_guard.normalise import lower_letters
 from pii_guard.policy import Policy
 from pii_guard.rulepack.phrases import PhraseError, Slot, parse_phrase, phrase_anchors, rarest_slot, spellings
 from pii_guard.rulepack.schema import Attribution, Entity, Lexicon, Morphology, Rule, TermGroup
+
+if TYPE_CHECKING:
+    from collections.abc import Iterable
 
 _SHORT_STEM = 5
 """Letters below which a stem inside a longer word is looked for with its endings only: ``gen`` is in too many words."""
@@ -119,8 +124,10 @@ class Pack(msgspec.Struct, frozen=True):
         return msgspec.msgpack.decode(self.packed, type=Knowledge)
 
 
-def compile_lexicon(lexicon: Lexicon, morphology: Morphology, problems: list[str]) -> CompiledLexicon:
-    """Compile the terms of a category; what is wrong with a term is appended to ``problems``."""
+def compile_lexicon(
+    lexicon: Lexicon, morphology: Morphology, quiet: frozenset[str], problems: list[str]
+) -> CompiledLexicon:
+    """Compile the terms of a category without the ``quiet`` anchors; what is wrong is appended to ``problems``."""
     stems: dict[str, list[Stem]] = {}
     phrases: list[Phrase] = []
     anchors: dict[str, None] = {}
@@ -143,7 +150,7 @@ def compile_lexicon(lexicon: Lexicon, morphology: Morphology, problems: list[str
         tuple(groups),
         {spelled: tuple(found) for spelled, found in stems.items()},
         tuple(phrases),
-        _without_covered(anchors),
+        _without_covered(anchor for anchor in anchors if anchor not in quiet),
     )
 
 
@@ -190,8 +197,9 @@ def _inflected(stem: str, group: TermGroup, morphology: Morphology, start: str) 
     return [rf"{start}{stem}{ending}\b" for ending in ("", *endings, *doubled)]
 
 
-def _without_covered(anchors: dict[str, None]) -> tuple[str, ...]:
+def _without_covered(found: Iterable[str]) -> tuple[str, ...]:
     """The anchors but those that another one stands in as it is: where that is not met, neither are they."""
+    anchors = tuple(found)
     open_ended = {anchor for anchor in anchors if not anchor.endswith(r"\b")}
     return tuple(
         anchor for anchor in anchors if not any(anchor[:length] in open_ended for length in range(3, len(anchor)))

@@ -41,6 +41,7 @@ class Loaded(msgspec.Struct, frozen=True):
     attribution: Attribution
     morphology: Morphology
     weights: dict[str, dict[str, float]]
+    quiet: frozenset[str]
     policy: Policy
 
 
@@ -129,26 +130,32 @@ def load_pack(head: Path, folder: Path) -> Loaded:
     attribution = _whole(_File(folder.joinpath(pack.attribution), problems), Attribution)
     morphology = _whole(_File(folder.joinpath(pack.morphology), problems), Morphology)
     weights = read_weights(folder.joinpath(pack.weights), problems)
+    quiet = frozenset(_lines(folder.joinpath(pack.quiet), problems))
     if problems or policy is None or attribution is None or morphology is None:
         raise RulePackError(problems)
-    return Loaded(pack, tuple(entities), anchors, tuple(rules), lexicons, attribution, morphology, weights, policy)
+    return Loaded(
+        pack, tuple(entities), anchors, tuple(rules), lexicons, attribution, morphology, weights, quiet, policy
+    )
 
 
 def read_weights(path: Path, problems: list[str]) -> dict[str, dict[str, float]]:
     """Read lines of entity, feature and weight, separated by tabs; the entity is empty where it holds for all."""
     weights: dict[str, dict[str, float]] = {}
-    try:
-        lines = path.read_text(encoding="utf-8").splitlines()
-    except (OSError, UnicodeDecodeError):
-        problems.append(f"{path.name}: the file cannot be read as UTF-8")
-        return weights
-    for number, line in enumerate(lines, start=1):
+    for number, line in enumerate(_lines(path, problems), start=1):
         try:
             entity, feature, weight = line.split("\t")
             weights.setdefault(entity, {})[feature] = float(weight)
         except ValueError:
             problems.append(f"{path.name}:{number}: expected an entity, a feature and a number, separated by tabs")
     return weights
+
+
+def _lines(path: Path, problems: list[str]) -> list[str]:
+    try:
+        return path.read_text(encoding="utf-8").splitlines()
+    except (OSError, UnicodeDecodeError):
+        problems.append(f"{path.name}: the file cannot be read as UTF-8")
+        return []
 
 
 def load_rule_file(path: Path, problems: list[str]) -> RuleFile:

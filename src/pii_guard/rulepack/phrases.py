@@ -34,10 +34,8 @@ _ALTERNATIVE = re.compile(r"\|(?![^<>]*>)")
 _CHOICE = re.compile(r"<([^<>]*)>")
 
 
-_COMMON = 60
+_COMMON = 15
 """Meetings among a million words from which a word alone is too common to be searched for."""
-_LONGEST_EXPRESSION = 4000
-"""Characters of an expression that Hyperscan compiles in little time."""
 
 
 class PhraseError(ValueError):
@@ -124,29 +122,23 @@ def slot_anchors(slot: Slot) -> tuple[str, ...]:
 
 
 def phrase_anchors(sequence: tuple[Slot, ...]) -> tuple[str, ...]:
-    """Expressions of which one is met wherever the sequence is: its rarest word, or two words where that is common."""
+    """Words of which one is met wherever the sequence is: those of its rarest slot, the common ones with a neighbour."""
     number = rarest_slot(sequence)
-    single = slot_anchors(sequence[number])
-    if sum(map(frequency, single)) <= _COMMON:
-        return single
-    beside = [other for other in (number - 1, number + 1) if 0 <= other < len(sequence) and _is_usable(sequence[other])]
-    if not beside:
-        return single
-    other = min(beside, key=lambda one: sum(map(frequency, slot_anchors(sequence[one]))))
-    first, second = sorted((number, other))
-    pair = rf"{_any_of(sequence[first])}[^a-z0-9]{{1,3}}{_any_of(sequence[second])}"
-    return (pair,) if len(pair) <= _LONGEST_EXPRESSION else single
+    beside = [near for near in (number - 1, number + 1) if 0 <= near < len(sequence) and _is_usable(sequence[near])]
+    other = min(beside, key=lambda one: len(sequence[one]), default=number)
+    anchors: list[str] = []
+    for word in slot_anchors(sequence[number]):
+        pairs = [_pair(word, near) if other > number else _pair(near, word) for near in slot_anchors(sequence[other])]
+        is_single = other == number or frequency(word) <= _COMMON or "" in pairs
+        anchors += [word] if is_single else pairs
+    return tuple(dict.fromkeys(anchors))
 
 
-def _any_of(slot: Slot) -> str:
-    """One expression for the words of a slot in folded text."""
-    sides: dict[tuple[str, str], list[str]] = {}
-    for word in dict.fromkeys(fold(word).text for word in slot):
-        start = "[a-z0-9]*" if word.startswith("~") else r"\b"
-        end = "" if word.endswith("~") else r"\b"
-        sides.setdefault((start, end), []).append(_fixed(word))
-    parts = [f"{start}(?:{'|'.join(words)}){end}" for (start, end), words in sides.items()]
-    return f"(?:{'|'.join(parts)})"
+def _pair(first: str, second: str) -> str:
+    """Two anchors with a space between them, or "" where one of them is open there."""
+    bound = r"\b"
+    is_closed = first.endswith(bound) and second.startswith(bound)
+    return f"{first.removesuffix(bound)} {second.removeprefix(bound)}" if is_closed else ""
 
 
 def _is_usable(slot: Slot) -> bool:

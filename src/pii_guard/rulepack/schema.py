@@ -225,3 +225,5 @@ class PackFile(_Strict, frozen=True, kw_only=True):
     morphology: str
     weights: str
     """What each feature of a possible disclosure adds to its log-odds: lines of entity, feature and weight."""
+    quiet: str
+    """Anchors that no sentence is looked at for, a line each: common words that seldom tell anything by themselves."""

@@ -1,0 +1,1 @@
+"""Train the name model of the profile ``full``: see ``train.py``."""

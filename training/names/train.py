@@ -1,0 +1,176 @@
+"""Train a name model and keep its best state.
+
+usage: python -m training.names.train person|places OUT --norne FOLDER --tickets FILE... [--minutes N] [--width N]
+
+``person`` learns PER alone, from NorNE, marked tickets and the project's own sentences; ``places`` learns LOC and ORG
+from NorNE. The state with the best F1 on NorNE's development files (and ``--watch``, a corpus of tickets) is written.
+"""
+
+from __future__ import annotations
+
+import argparse
+import random
+import time
+from itertools import count
+from pathlib import Path
+from typing import TYPE_CHECKING
+
+import spacy
+from benchmarks.corpus import read as read_tickets
+from spacy.training import Example, offsets_to_biluo_tags
+from spacy.util import fix_random_seed
+from thinc.api import Adam
+
+from pii_guard.nlp.flags import FLAGS
+from training.names.corpora import Corpora
+from training.names.evaluate import score, spans_of, texts_of
+from training.names.norne import Text
+
+if TYPE_CHECKING:
+    from collections.abc import Iterator
+
+    from spacy.language import Language
+
+LABELS = {"person": ("PER",), "places": ("LOC", "ORG")}
+ROWS = {"NORM": 4000, "PREFIX": 1000, "SUFFIX": 2500, "SHAPE": 1000, **dict.fromkeys(FLAGS, 16)}
+WORDS_A_BATCH = 800
+ROUND = 300
+"""Steps between two measurements."""
+
+
+def main() -> None:
+    """Train until the time is over."""
+    args = _arguments()
+    fix_random_seed(args.seed)
+    chance = random.Random(args.seed)
+    corpora = Corpora(chance, sorted(args.norne.glob("norne-*-train.conll.gz")), args.tickets)
+    print(corpora.describe(), flush=True)
+    labels = LABELS[args.what]
+    nlp = make_pipeline(labels, args.width, args.depth, args.hidden)
+    watched = {lang: texts_of(args.norne / f"norne-{lang}-dev.conll.gz", natural=True) for lang in ("nob", "nno")}
+    if args.watch:
+        watched["tickets"] = [
+            Text(t.text, tuple((m.start, m.end, "PER") for m in t.marks if m.label == "PERSON"))
+            for t in read_tickets(args.watch)
+        ]
+    optimizer = Adam(
+        _rates(args.rate, args.minutes * 60), L2=0.01, grad_clip=1.0, use_averages=True, L2_is_weight_decay=True
+    )
+    nlp.initialize(lambda: [Example.from_dict(nlp.make_doc("Kari"), {"entities": [(0, 4, label)]}) for label in labels])
+    begin, best, losses = time.monotonic(), 0.0, 0.0
+    for step, batch in enumerate(_batches(nlp, corpora, chance, labels, args), 1):
+        losses += nlp.update(batch, sgd=optimizer, drop=args.drop)["ner"]
+        optimizer.step_schedules()
+        over = time.monotonic() - begin > args.minutes * 60
+        if step % ROUND and not over:
+            continue
+        with nlp.use_params(optimizer.averages):
+            rows = {
+                name: [score(spans_of(nlp, texts, label), texts, label) for label in labels]
+                for name, texts in watched.items()
+            }
+            mean = sum(min(one.f1, 1) for row in rows.values() for one in row) / sum(len(row) for row in rows.values())
+            told = " | ".join(f"{name} {' '.join(map(str, row))}" for name, row in rows.items())
+            print(
+                f"{step:6d} {time.monotonic() - begin:6.0f} s loss {losses:9.1f} mean {mean:.4f} | {told}", flush=True
+            )
+            if mean > best:
+                best = mean
+                nlp.to_disk(args.out)
+        losses = 0.0
+        if over:
+            break
+
+
+def make_pipeline(labels: tuple[str, ...], width: int, depth: int, hidden: int) -> Language:
+    """An untrained pipeline: hashed features of words and lists, a CNN, a transition-based tagger of names."""
+    model = {
+        "@architectures": "spacy.TransitionBasedParser.v2",
+        "state_type": "ner",
+        "extra_state_tokens": False,
+        "hidden_width": hidden,
+        "maxout_pieces": 2,
+        "use_upper": True,
+        "nO": None,
+        "tok2vec": {
+            "@architectures": "spacy.Tok2Vec.v2",
+            "embed": {
+                "@architectures": "spacy.MultiHashEmbed.v2",
+                "width": width,
+                "attrs": list(ROWS),
+                "rows": list(ROWS.values()),
+                "include_static_vectors": False,
+            },
+            "encode": {
+                "@architectures": "spacy.MaxoutWindowEncoder.v2",
+                "width": width,
+                "window_size": 1,
+                "maxout_pieces": 3,
+                "depth": depth,
+            },
+        },
+    }
+    nlp = spacy.blank("nb", config={"nlp": {"after_creation": {"@callbacks": "pii_guard.name_flags.v1"}}})
+    ner = nlp.add_pipe("ner", config={"model": model})
+    for label in labels:
+        ner.add_label(label)  # type: ignore[attr-defined]
+    return nlp
+
+
+def _rates(highest: float, seconds: float) -> Iterator[float]:
+    """Rises over the first steps and then falls to nothing by the end of the time."""
+    begin = time.monotonic()
+    for step in count(1):
+        left = max(0.02, 1 - (time.monotonic() - begin) / seconds)
+        yield highest * min(1.0, step / 250) * left
+
+
+def _batches(
+    nlp: Language, corpora: Corpora, chance: random.Random, labels: tuple[str, ...], args: argparse.Namespace
+) -> Iterator[list[Example]]:
+    while True:
+        texts = corpora.news()
+        if "PER" in labels:
+            for _ in range(args.repeat):
+                texts += corpora.tickets()
+            texts += corpora.made(args.made) + corpora.code(args.code)
+        chance.shuffle(texts)
+        batch: list[Example] = []
+        words = 0
+        for text in texts:
+            example = _example(nlp, text, labels)
+            batch.append(example)
+            words += len(example.predicted)
+            if words >= WORDS_A_BATCH:
+                yield batch
+                batch, words = [], 0
+
+
+def _example(nlp: Language, text: Text, labels: tuple[str, ...]) -> Example:
+    doc = nlp.make_doc(text.text)
+    tags = offsets_to_biluo_tags(doc, [mark for mark in text.marks if mark[2] in labels])
+    return Example.from_dict(doc, {"entities": tags})
+
+
+def _arguments() -> argparse.Namespace:
+    parser = argparse.ArgumentParser(description=__doc__, formatter_class=argparse.RawDescriptionHelpFormatter)
+    parser.add_argument("what", choices=LABELS)
+    parser.add_argument("out", type=Path)
+    parser.add_argument("--norne", type=Path, required=True)
+    parser.add_argument("--tickets", type=Path, nargs="*", default=[])
+    parser.add_argument("--watch", type=Path)
+    parser.add_argument("--minutes", type=float, default=45)
+    parser.add_argument("--rate", type=float, default=0.001)
+    parser.add_argument("--drop", type=float, default=0.15)
+    parser.add_argument("--width", type=int, default=128)
+    parser.add_argument("--depth", type=int, default=4)
+    parser.add_argument("--hidden", type=int, default=64)
+    parser.add_argument("--repeat", type=int, default=3)
+    parser.add_argument("--made", type=int, default=4000)
+    parser.add_argument("--code", type=int, default=1000)
+    parser.add_argument("--seed", type=int, default=1)
+    return parser.parse_args()
+
+
+if __name__ == "__main__":
+    main()
