@@ -77,9 +77,10 @@ class Surroundings:
             yield "small" if len(run) > 1 else "small-single"
         elif len(run) == 1 and _starts_sentence(before):
             yield "sentence-start"
-        yield from _layout(document, end, before, after)
-        if self._is_paired(before, after):
-            yield "pair"
+        if len(run) > 1 or not run[0].cased[0].islower():
+            yield from _layout(document, end, before, after)
+            if self._is_paired(before, after):
+                yield "pair"
         if self._is_followed(document, end) or _is_embedded(before, after, run):
             yield "follower"
 

@@ -98,4 +98,6 @@ def check_foreign_phone(value: str) -> Verdict | None:
     behind = digits[len(code) :].removeprefix("0") if code and "(0)" in value.replace(" ", "") else digits[len(code) :]
     if not least <= len(behind) <= most:
         return None
+    if value.isdigit():
+        return Verdict("unbroken", "foreign", "digits with 00 and a country code in front")
     return Verdict("international", "foreign", "international form with a country code")
