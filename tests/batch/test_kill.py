@@ -9,7 +9,6 @@ import sys
 import time
 
 import pytest
-
 from scripts import make_samples as samples
 
 ROWS = 400
@@ -83,7 +82,9 @@ def test_workers_end_with_the_run(export, tmp_path):
     until = time.monotonic() + 30
     while not (journal.exists() and journal.read_bytes().count(b"\n") > 1) and time.monotonic() < until:
         time.sleep(0.05)
-    workers = subprocess.run(["ps", "-o", "pid=", "--ppid", str(process.pid)], capture_output=True, text=True, check=False)
+    workers = subprocess.run(
+        ["ps", "-o", "pid=", "--ppid", str(process.pid)], capture_output=True, text=True, check=False
+    )
     process.send_signal(signal.SIGKILL)
     process.wait()
     alive = [int(pid) for pid in workers.stdout.split()]

@@ -7,7 +7,7 @@ import subprocess
 
 import pytest
 
-from pii_guard.model import Action, Finding, Found, Location, Reason, ReadProblem, Summary
+from pii_guard.model import Action, Finding, Found, Location, ReadProblem, Reason, Summary
 from pii_guard.reporters import REPORTERS, feed
 
 CHROMIUM = shutil.which("chromium") or shutil.which("chromium-browser") or shutil.which("google-chrome")
@@ -16,19 +16,34 @@ HOSTILE = (
     "</script><script>document.title='OWNED'</script>",
     "<img src=x onerror=\"document.title='OWNED'\">",
     "javascript:alert(1)",
-    "=HYPERLINK(\"http://x\")",
+    '=HYPERLINK("http://x")',
     "a\u2028b\u202e</td>\x00'\"&<!--",
 )
 
 
 def items():
     for n in range(240):
-        field = HOSTILE[n % len(HOSTILE)] if n % 4 == 0 else ("description", "requester.name", "comments[1].body")[n % 3]
-        entity = ("PERSON", "PHONE_NUMBER", "NO_NATIONAL_ID", "HEALTH", "EMAIL_ADDRESS", "ADDRESS", "CRIME", "RELIGION")[n * 7 % 8]
+        field = (
+            HOSTILE[n % len(HOSTILE)] if n % 4 == 0 else ("description", "requester.name", "comments[1].body")[n % 3]
+        )
+        entity = (
+            "PERSON",
+            "PHONE_NUMBER",
+            "NO_NATIONAL_ID",
+            "HEALTH",
+            "EMAIL_ADDRESS",
+            "ADDRESS",
+            "CRIME",
+            "RELIGION",
+        )[n * 7 % 8]
         at = Location(f"eksport/{HOSTILE[n % 5] if n % 9 == 0 else 'saker'}-{n % 3}.csv", n + 2, 14, n + 1, field)
         reasons = (Reason("both check digits are right", 0.75), Reason("a lead word before it", 0.2))
-        finding = Finding(entity, 0, 11, 0.95 - n % 5 / 10, "no-national-id", Action.REPORT, location=at, reasons=reasons)
-        yield Found(finding, f"2026-{n % 6 + 1:02d}", ("email", "web", "phone")[n % 3], f"{HOSTILE[n % 5]} hos [[NAVN]] i går")
+        finding = Finding(
+            entity, 0, 11, 0.95 - n % 5 / 10, "no-national-id", Action.REPORT, location=at, reasons=reasons
+        )
+        yield Found(
+            finding, f"2026-{n % 6 + 1:02d}", ("email", "web", "phone")[n % 3], f"{HOSTILE[n % 5]} hos [[NAVN]] i går"
+        )
     yield ReadProblem(Location(HOSTILE[0], 3), "the row is not valid CSV; it was scanned as plain text", scanned=True)
 
 
