@@ -110,7 +110,7 @@ def run(*arguments: str, cwd: Path | None = None) -> subprocess.CompletedProcess
     return subprocess.run(command, capture_output=True, text=True, encoding="utf-8", check=False, cwd=cwd)
 
 
-@pytest.mark.parametrize("form", ["text", "jsonl", "sarif"])
+@pytest.mark.parametrize("form", ["text", "jsonl", "csv", "html", "sarif"])
 def test_reports_hold_no_canary(export, form):
     done = run("scan", str(export), "--format", form)
     assert done.returncode in {0, 1, 3}
@@ -130,6 +130,40 @@ def test_redacted_files_hold_no_canary(export, tmp_path):
         assert done.returncode == 0, done.stderr
         raw = target.read_bytes()
         assert leaks(done.stdout + done.stderr + raw.decode("utf-16" if path.suffix == ".txt" else "cp1252")) == []
+
+
+@pytest.mark.parametrize("style", ["label", "mask", "pseudonym", "synthetic", "drop"])
+def test_no_style_leaves_a_canary_or_a_plain_hash(export, tmp_path, style):
+    done = run("redact", str(export / "a.csv"), "-o", str(tmp_path / "copy.csv"), "--style", style)
+    assert done.returncode == 0, done.stderr
+    assert leaks((tmp_path / "copy.csv").read_text(encoding="cp1252")) == []
+
+
+@pytest.mark.parametrize("form", ["text", "jsonl", "csv", "html"])
+def test_excerpts_hold_no_canary(export, form):
+    done = run("scan", str(export), "--format", form, "--context-chars", "200")
+    assert leaks(done.stdout + done.stderr) == []
+
+
+def test_the_journal_holds_no_canary(export, tmp_path):
+    from pii_guard.batch import Job, Journal, scan_files
+    from pii_guard.model import Summary
+
+    journal = Journal(tmp_path / "journal", "a run")
+    paths = sorted(export.iterdir())
+    assert list(scan_files(paths, Scanner(), Summary(), Job(context_chars=200), journal=journal))
+    journal.close()
+    assert leaks((tmp_path / "journal").read_text(encoding="utf-8")) == []
+    assert (tmp_path / "journal").stat().st_mode & 0o077 == 0
+
+
+def test_keys_that_are_values_are_not_told(tmp_path):
+    (tmp_path / "a.json").write_text(json.dumps({NATIONAL_ID: {"x": EMAIL}, EMAIL: [1, EMAIL]}), encoding="utf-8")
+    (tmp_path / "b.csv").write_text(f"{EMAIL};navn\n{EMAIL};x\n", encoding="utf-8")
+    (tmp_path / "c.xml").write_text(f"<a><b e='{EMAIL}'>{NATIONAL_ID}</b></a>", encoding="utf-8")
+    done = run("scan", str(tmp_path), "--format", "jsonl")
+    assert done.stdout.count("EMAIL_ADDRESS") >= 4
+    assert leaks(done.stdout + done.stderr) == []
 
 
 def test_check_says_nothing_of_the_text():

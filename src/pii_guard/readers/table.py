@@ -30,7 +30,7 @@ _LONGEST_ROW = 4 * 1024 * 1024
 """Bytes of a row. A longer one is an unclosed quote: its lines are scanned as plain text."""
 _SENTINEL = "\x00end of stretch\x00"
 
-TOO_LONG = "a quoted cell is not closed within 4 million characters; its lines were scanned as plain text"
+TOO_LONG = "a row has more than 4 million characters: a quote is not closed, perhaps; it was scanned as plain text"
 BREAKS_OFF = "the file ends inside a quoted cell: it is cut short, or a quote is not closed; what is there was scanned"
 NOT_CSV = "the row is not valid CSV; it was scanned as plain text"
 

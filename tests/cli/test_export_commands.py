@@ -1,0 +1,92 @@
+"""``scan``, ``redact`` and ``report`` as a user calls them."""
+
+import csv
+import json
+
+import pytest
+from click.testing import CliRunner
+from scripts import make_samples as samples
+
+from pii_guard.cli import group
+from pii_guard.reporters.table import inert
+
+
+@pytest.fixture
+def export(tmp_path):
+    folder = tmp_path / "export"
+    folder.mkdir()
+    (folder / "tickets.csv").write_bytes(samples.as_csv().encode("cp1252"))
+    (folder / "zendesk.ndjson").write_text(samples.as_zendesk(), encoding="utf-8")
+    return folder
+
+
+def call(*arguments):
+    return CliRunner().invoke(group, [str(argument) for argument in arguments], standalone_mode=False)
+
+
+def test_scan_shows_place_record_and_field(export):
+    done = call("scan", export / "tickets.csv")
+    assert done.return_value == 0
+    assert (
+        "tickets.csv:3:59 [record 2, description]: NO_NATIONAL_ID/synthetic *" in done.output
+        or "record 2, description" in done.output
+    )
+    assert "by field:" in done.output
+    assert "109155" not in done.output
+
+
+@pytest.mark.parametrize(("option", "value"), [("--fields", "requester"), ("--exclude-fields", "description,subject")])
+def test_only_chosen_fields_are_scanned(export, option, value):
+    done = call("scan", export / "tickets.csv", "--format", "jsonl", option, value)
+    lines = [json.loads(line) for line in done.output.splitlines()]
+    assert {line.get("field") for line in lines[:-1]} == {"requester"}
+
+
+def test_a_limit_ends_early(export):
+    for name in ("tickets.csv", "zendesk.ndjson"):
+        done = call("scan", export / name, "--format", "jsonl", "--limit", 2)
+        lines = [json.loads(line) for line in done.output.splitlines()]
+        assert max(line["record"] for line in lines[:-1]) <= 3
+
+
+def test_contexts_are_shown_on_request_and_masked(export):
+    assert "[[" not in call("scan", export, "--format", "jsonl").output
+    shown = call("scan", export, "--format", "jsonl", "--context-chars", 60).output
+    assert "[[FØDSELSNUMMER]]" in shown
+    assert "109155" not in shown
+    assert "Nordheim" not in shown
+
+
+def test_all_formats_and_a_report_of_findings(export, tmp_path):
+    for form in ("jsonl", "csv", "html", "sarif", "parquet"):
+        assert call("scan", export, "--format", form, "-o", tmp_path / f"out.{form}", "--explain").exception is None
+    done = call("report", tmp_path / "out.jsonl", "-o", tmp_path / "again.html")
+    assert done.return_value == 0
+    again = (tmp_path / "again.html").read_text(encoding="utf-8")
+    assert "both check digits" in again
+    with (tmp_path / "out.csv").open(encoding="utf-8", newline="") as stream:
+        rows = list(csv.DictReader(stream))
+    assert len(rows) == len((tmp_path / "out.jsonl").read_text(encoding="utf-8").splitlines()) - 1
+    assert len(list(tmp_path.iterdir())) == 7
+
+
+def test_binary_formats_do_not_go_to_the_terminal(export):
+    assert "needs --output" in str(call("scan", export, "--format", "parquet").exception)
+
+
+@pytest.mark.parametrize("cell", ["=1+1", "+47", "-1", "@x", "\t=1", " =1", "\u00a0=1", "|x"])
+def test_no_cell_is_a_formula(cell):
+    assert inert(cell).startswith("'")
+
+
+def test_a_folder_is_copied_and_verified(export, tmp_path):
+    (export / "photo.png").write_bytes(bytes(range(256)) * 10)
+    done = call("redact", export, "-o", tmp_path / "copy", "--style", "pseudonym", "--verify")
+    assert done.return_value == 3
+    assert "photo.png" in done.output + done.stderr
+    assert sorted(path.name for path in (tmp_path / "copy").iterdir()) == ["tickets.csv", "zendesk.ndjson"]
+
+
+def test_a_findings_file_must_be_one(tmp_path):
+    (tmp_path / "a.jsonl").write_text('{"x": 1}\n')
+    assert "line 1" in str(call("report", tmp_path / "a.jsonl", "-o", tmp_path / "r.html").exception)
