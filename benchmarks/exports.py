@@ -41,10 +41,11 @@ def write(path: Path, size: int, found: float) -> None:
         while number % 1000 or stream.tell() < size:
             number += 1
             text = dice.choice(marked if dice.random() < found else clean)
+            person = 360_000_000_000 + number % 99991
             when = f"2026-{number % 12 + 1:02d}-{number % 28 + 1:02d}T{number % 24:02d}:15:00Z"
             text += f"\n\nSak {number}, ordre {2026_000_000_000 + number}."
             writer.writerow(
-                (number, when, when, "closed", "normal", "email", 360_000_000_000 + number % 99991, 360_000_000_000 + number % 99991,
+                (number, when, when, "closed", "normal", "email", person, person,
                  361_000_000_000 + number % 40, 114_000_000_001, text[:40].replace("\n", " "), text, "kunde faktura"),
             )  # fmt: skip
 
@@ -131,8 +132,9 @@ def main() -> int:
             megabytes = path.stat().st_size / 1e6
             for name, more in (("all rules", ()), ("no rules: reading alone", ("--policy", str(off)))):
                 seconds, used, memory = scan(path, chosen.jobs, *more)
+                rate = megabytes / seconds
                 print(
-                    f"| {megabytes:.0f} MB, {name} | {alone:.0f} MB/s | {seconds:.1f} s, {megabytes / seconds:.1f} MB/s "
+                    f"| {megabytes:.0f} MB, {name} | {alone:.0f} MB/s | {seconds:.1f} s, {rate:.1f} MB/s "
                     f"| {used:.1f} s | {memory:.0f} MB |"
                 )
             path.unlink()

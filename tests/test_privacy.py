@@ -114,7 +114,7 @@ def run(*arguments: str, cwd: Path | None = None) -> subprocess.CompletedProcess
 def test_reports_hold_no_canary(export, form):
     done = run("scan", str(export), "--format", form)
     assert done.returncode in {0, 1, 3}
-    assert "NO_NATIONAL_ID" in done.stdout
+    assert "no-national-id" in done.stdout
     assert leaks(done.stdout + done.stderr) == []
 
 
@@ -149,8 +149,8 @@ def test_the_journal_holds_no_canary(export, tmp_path):
     from pii_guard.batch import Job, Journal, scan_files
     from pii_guard.model import Summary
 
-    journal = Journal(tmp_path / "journal", "a run")
     paths = sorted(export.iterdir())
+    journal = Journal(tmp_path / "journal", "a run")
     assert list(scan_files(paths, Scanner(), Summary(), Job(context_chars=200), journal=journal))
     journal.close()
     assert leaks((tmp_path / "journal").read_text(encoding="utf-8")) == []

@@ -7,6 +7,7 @@ import signal
 import subprocess
 import sys
 import time
+from pathlib import Path
 
 import pytest
 from scripts import make_samples as samples
@@ -91,5 +92,5 @@ def test_workers_end_with_the_run(export, tmp_path):
     until = time.monotonic() + 10
     while alive and time.monotonic() < until:
         time.sleep(0.2)
-        alive = [pid for pid in alive if os.path.exists(f"/proc/{pid}")]
+        alive = [pid for pid in alive if Path(f"/proc/{pid}").exists()]
     assert alive == []

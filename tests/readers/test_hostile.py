@@ -111,11 +111,9 @@ def test_odd_text_is_read_and_copied(name, data, tmp_path, scanner):
 
 @pytest.mark.parametrize("jobs", [1, 2])
 def test_quotes_inside_unquoted_cells_do_not_move_rows(jobs, tmp_path, scanner):
-    rows = ["id;size;body"]
-    for n in range(900):
-        rows.append(f'{n};5" skjerm;"to\nlinjer; {VALUE if n % 90 == 0 else "ok"}"')
+    rows = [f'{n};5" skjerm;"to\nlinjer; {VALUE if n % 90 == 0 else "ok"}"' for n in range(900)]
     path = tmp_path / "stray.csv"
-    path.write_text("\n".join(rows) + "\n", encoding="utf-8")
+    path.write_text("\n".join(["id;size;body", *rows]) + "\n", encoding="utf-8")
     whole, summary = [], Summary()
     for segment in (1_000_000, 700):
         items = list(scan_files([path], scanner, summary, Job(Options(segment=segment)), jobs=jobs))

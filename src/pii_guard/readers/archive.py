@@ -126,8 +126,8 @@ def _member(
 
 
 def _unpacked(stream: Any, packed: int, options: Options) -> BinaryIO:
-    made = tempfile.SpooledTemporaryFile(_IN_MEMORY)  # noqa: SIM115 - closed by the caller
-    out = cast("BinaryIO", made)
+    # Closed by whoever reads the member.
+    out = cast("BinaryIO", tempfile.SpooledTemporaryFile(_IN_MEMORY))  # noqa: SIM115
     size, most = 0, max(options.max_expanded, packed * options.max_ratio)
     while piece := stream.read(_CHUNK):
         size += len(piece)
@@ -144,7 +144,7 @@ _OPENERS: Mapping[str, Callable[[Source, Options], Iterator[Source | ReadProblem
     "tar": _tar,
     "gzip": _packed(lambda stream: cast("BinaryIO", gzip.GzipFile(fileobj=stream))),
     "bzip2": _packed(lambda stream: cast("BinaryIO", bz2.BZ2File(stream))),
-    "xz": _packed(lambda stream: cast("BinaryIO", lzma.LZMAFile(stream))),
+    "xz": _packed(lambda stream: cast("BinaryIO", lzma.LZMAFile(stream))),  # noqa: SIM115 - closed by `_member`
     "zstd": _packed(_zstd),
 }
 """Kind to unpacker."""

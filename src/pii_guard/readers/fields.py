@@ -19,7 +19,8 @@ LONGEST_MACHINE = 40
 """Code points of an id or time; a longer value is text whatever its column is called."""
 _NOT_NAME = re.compile(r"[\W_]+")
 _INDEX = re.compile(r"\[\d+\]")
-_PLAIN = re.compile(r"(?:[^\W\d]|[_ .\-/#@()\[\]:%?]){0,60}(?:\d{0,5}[^\W\d]?[_ .\-/()\]]?){0,3}")
+_PLAIN = re.compile(r"[\w .\-/#@()\[\]:%?]{0,80}")
+_MOST_DIGITS = 5
 _MONTH = re.compile(
     r"\s*(?:(\d{4})-(\d{2})(?!\d)|(?:\w{3}, )?(\d{1,2})[./](\d{1,2})[./](\d{4})|(?:\w{3}, )?\d{1,2} (\w{3}) (\d{4}))"
 )
@@ -108,7 +109,9 @@ def without_indices(path: str) -> str:
 
 def is_plain_name(key: str) -> bool:
     """Whether a key looks like a name that a programmer gave, and not like a value."""
-    return _PLAIN.fullmatch(key) is not None and not ("@" in key and "." in key)
+    if _PLAIN.fullmatch(key) is None or ("@" in key and "." in key):
+        return False
+    return sum(map(str.isdecimal, key)) <= _MOST_DIGITS
 
 
 def about(values: Mapping[str, str]) -> About:
