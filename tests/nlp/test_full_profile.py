@@ -86,9 +86,9 @@ def test_places_and_dates_only_on_request(scanner):
 
 
 def test_places_by_the_model():
-    text = "Ho flytta frå Stavanger til Danmark for å arbeide i Equinor."
+    text = "Ho flytta frå Stavanger til Danmark i fjor."
     found = {(f.entity, text[f.start : f.end]) for f in Scanner(DEIDENTIFICATION, profile="full").scan(text)}
-    assert {("LOCATION", "Stavanger"), ("LOCATION", "Danmark"), ("ORGANIZATION", "Equinor")} <= found
+    assert {("LOCATION", "Stavanger"), ("LOCATION", "Danmark")} <= found
 
 
 def test_rules_alone_load_no_model():

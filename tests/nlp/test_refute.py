@@ -27,7 +27,7 @@ def test_a_stretch_is_cut_into_names(text, found):
         "⟦Solveigs⟧ gate 3",  # a street
         "⟦Parkinsons⟧ sykdom",  # a disease
         "⟦Kari12⟧",  # digits
-        "⟦Slette⟧ bruker",  # an ordinary word at the beginning
+        "⟦Fly⟧ fra Oslo",  # an ordinary word at the beginning
         "⟦black, beige⟧",  # no capital, no name
         "⟦GitHub⟧",  # a product's spelling
         "post@⟦Nymo⟧",  # an address

@@ -48,7 +48,7 @@ class Corpora:
 
     def news(self) -> list[Text]:
         """NorNE once: several sentences of one document a text, some with other names or spelling."""
-        return [self._vary(self._spaced(chunk), 0.3) for group in self._norne for chunk in self._chunks(group)]
+        return [self._vary(self._spaced(chunk), 0.5) for group in self._norne for chunk in self._chunks(group)]
 
     def tickets(self) -> list[Text]:
         """The marked tickets once, many with other names or spelling."""
@@ -103,8 +103,12 @@ class Corpora:
         for start, end, label in text.marks:
             parts.append(Text(text.text[position:start], ()))
             name = text.text[start:end]
-            keep = label != "PER" or not name[:1].isupper() or name.isupper() or self._random.random() < 0.3
-            name = name if keep else self._people.like(name)
+            if not name[:1].isupper() or name.isupper():
+                pass
+            elif label == "PER" and self._random.random() < 0.7:
+                name = self._people.like(name)
+            elif label != "PER" and " " not in name and self._random.random() < 0.25:
+                name = self._people.pseudo()
             parts.append(Text(name, ((0, len(name), label),)))
             position = end
         parts.append(Text(text.text[position:], ()))

@@ -20,6 +20,9 @@ _OLD_GIVEN = _PARTS["old_given"].split()
 _WORLD_GIVEN = _PARTS["world_given"].split()
 _WORLD_LAST = _PARTS["world_last"].split()
 _EVERY_OTHER = 0.5
+_ONSETS = _PARTS["onsets"].split()
+_VOWELS = _PARTS["vowels"].split()
+_CODAS = ["", "", "n", "r", "s", "l", "t", "m", "k", "ng", "rt", "nd", "sh", "ck", "x", "ov", "er", "us", "in"]
 _SLOT = re.compile(r"\{[NGSLAgsnm]\}")
 
 
@@ -69,6 +72,12 @@ class People:
             return self._random.choice(_PATRONYMS) + self._random.choice(("sen", "sen", "son", "sdotter"))
         return self._random.choice(_FRONT) + self._random.choice(("", "", "", "e", "s")) + self._random.choice(_BACK)
 
+    def pseudo(self) -> str:
+        """A word of no language, with a capital: only what stands round it tells what it is."""
+        chance = self._random
+        syllables = (chance.choice(_ONSETS) + chance.choice(_VOWELS) for _ in range(chance.choice((1, 2, 2, 3))))
+        return ("".join(syllables) + chance.choice(_CODAS)).capitalize()
+
     def full(self) -> str:
         """A given name or two, or initials, and a surname."""
         roll = self._random.random()
@@ -89,6 +98,8 @@ class People:
     def like(self, name: str) -> str:
         """Another name with as many words; a single word may be a given name or a surname."""
         words = name.split(" ")
+        if self._random.random() < 0.3:
+            return " ".join(self.pseudo() for _ in words) + ("s" if name.endswith("s") else "")
         if len(words) == 1:
             genitive = "s" if name.endswith("s") and not name.endswith(("ss", "us", "as", "is", "es")) else ""
             listed = name in self._surnames and name not in self._given

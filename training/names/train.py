@@ -21,6 +21,7 @@ from spacy.training import Example, offsets_to_biluo_tags
 from spacy.util import fix_random_seed
 from thinc.api import Adam
 
+from pii_guard.nlp.archive import use_numpy
 from pii_guard.nlp.flags import FLAGS
 from training.names.corpora import Corpora
 from training.names.evaluate import score, spans_of, texts_of
@@ -57,6 +58,9 @@ def main() -> None:
         _rates(args.rate, args.minutes * 60), L2=0.01, grad_clip=1.0, use_averages=True, L2_is_weight_decay=True
     )
     nlp.initialize(lambda: [Example.from_dict(nlp.make_doc("Kari"), {"entities": [(0, 4, label)]}) for label in labels])
+    if args.start:
+        _go_on_from(nlp, args.start)
+    use_numpy(nlp)
     begin, best, losses = time.monotonic(), 0.0, 0.0
     for step, batch in enumerate(_batches(nlp, corpora, chance, labels, args), 1):
         losses += nlp.update(batch, sgd=optimizer, drop=args.drop)["ner"]
@@ -117,6 +121,16 @@ def make_pipeline(labels: tuple[str, ...], width: int, depth: int, hidden: int) 
     return nlp
 
 
+def _go_on_from(nlp: Language, folder: Path) -> None:
+    """Take over the weights of another pipeline: all where the labels are the same, else those that read words."""
+    mine, other = nlp.get_pipe("ner"), spacy.load(folder).get_pipe("ner")
+    if mine.labels == other.labels:  # type: ignore[attr-defined]
+        mine.from_bytes(other.to_bytes(exclude=["vocab"]), exclude=["vocab"])  # type: ignore[attr-defined]
+    else:
+        weights = other.model.get_ref("tok2vec").to_bytes()  # type: ignore[attr-defined]
+        mine.model.get_ref("tok2vec").from_bytes(weights)  # type: ignore[attr-defined]
+
+
 def _rates(highest: float, seconds: float) -> Iterator[float]:
     """Rises over the first steps and then falls to nothing by the end of the time."""
     begin = time.monotonic()
@@ -159,6 +173,7 @@ def _arguments() -> argparse.Namespace:
     parser.add_argument("--norne", type=Path, required=True)
     parser.add_argument("--tickets", type=Path, nargs="*", default=[])
     parser.add_argument("--watch", type=Path)
+    parser.add_argument("--start", type=Path, help="a trained folder whose weights to begin with")
     parser.add_argument("--minutes", type=float, default=45)
     parser.add_argument("--rate", type=float, default=0.001)
     parser.add_argument("--drop", type=float, default=0.15)

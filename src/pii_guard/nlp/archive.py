@@ -10,7 +10,7 @@ from typing import TYPE_CHECKING, Any
 import numpy as np
 import srsly
 from spacy.util import load_model_from_config
-from thinc.api import Config
+from thinc.api import Config, NumpyOps
 
 from pii_guard.nlp import flags
 
@@ -45,8 +45,18 @@ def unpack(data: bytes) -> Language:
     return nlp
 
 
+def use_numpy(nlp: Language) -> None:
+    """Let the pipeline multiply matrices by NumPy, which is about three times as fast here as spaCy's default."""
+    pipe: Any = nlp.get_pipe(_PIPE)
+    ops = NumpyOps(use_blis=False)
+    for node in pipe.model.walk():
+        node.ops = ops
+
+
 @lru_cache(maxsize=2)
 def load(name: str) -> Language:
     """One of the package's own pipelines, ``person`` or ``places``, read once. Nothing is downloaded."""
     assert flags.FLAGS, "the callbacks that the configuration names are registered by the import"
-    return unpack((_FOLDER / f"{name}.model").read_bytes())
+    nlp = unpack((_FOLDER / f"{name}.model").read_bytes())
+    use_numpy(nlp)
+    return nlp

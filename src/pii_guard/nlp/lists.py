@@ -38,6 +38,11 @@ def is_surname(form: str) -> bool:
     return _is_listed(form, _surnames())
 
 
+def is_frequent(form: str) -> bool:
+    """Whether the form is a listed name that running text has far more often as an ordinary word, such as "Hei"."""
+    return form.lower() in _frequent()
+
+
 def is_place(form: str) -> bool:
     """Whether the form is a word of a Norwegian post town's name, in any case."""
     return form.lower() in _places()
@@ -100,14 +105,24 @@ def _surnames() -> frozenset[str]:
 
 
 @lru_cache(maxsize=1)
+def _frequent() -> frozenset[str]:
+    lines = [line for name in ("given.txt", "surnames.txt") for line in _lines(name)]
+    return frozenset(line.rstrip("*").lower() for line in lines if line.endswith("**"))
+
+
+@lru_cache(maxsize=1)
 def _places() -> frozenset[str]:
     lines = (_NAMES / "places.tsv").read_text(encoding="utf-8").splitlines()
     return frozenset(word.lower() for line in lines for word in line.partition("\t")[2].split() if len(word) > _SHORT)
 
 
 def _read(name: str) -> frozenset[str]:
-    lines = (_NAMES / name).read_text(encoding="utf-8").split()
+    lines = _lines(name)
     return frozenset(form for line in lines for form in _spellings(line.rstrip("*").lower()))
+
+
+def _lines(name: str) -> list[str]:
+    return (_NAMES / name).read_text(encoding="utf-8").split()
 
 
 def _spellings(name: str) -> Iterator[str]:

@@ -6,18 +6,22 @@ import re
 from functools import lru_cache
 from typing import TYPE_CHECKING
 
-from pii_guard.nlp.lists import is_given_name, is_surname, is_word
+from pii_guard.nlp.lists import is_frequent, is_given_name, is_surname, is_word
 
 if TYPE_CHECKING:
     from collections.abc import Iterator
 
 _WORD = re.compile(r"[^\W\d_]{2,}(?:[-'’][^\W\d_]+)*")
 _SENTENCE_END = frozenset(".!?:\n\r>|-*•")
-_REACH = 60
+_REACH = 40
 """Code points on each side of a possible name: more than the model looks at."""
 _MOST = 2000
 """The longest stretch read at once."""
 _LEAST_SMALL = 3
+_NEVER, _WITHIN, _ALWAYS = range(3)
+_CAMEL = re.compile(r"[a-zæøå]{2}[A-ZÆØÅ]")
+_LONG, _PART = 9, 4
+_SURNAME_ENDINGS = ("berg", "dal", "gård", "gaard", "haug", "heim", "hus", "land", "lund", "rud", "sen", "stad", "vik")
 
 
 def windows(text: str) -> Iterator[tuple[int, int]]:
@@ -47,9 +51,8 @@ def _may_be_name(text: str, match: re.Match[str]) -> bool:
     word = match[0]
     if word[0].islower():
         return len(word) >= _LEAST_SMALL and _is_small_name(word)
-    if not _is_common(word):
-        return True
-    return not _starts_sentence(text, match.start())
+    worth = _worth(word)
+    return worth == _ALWAYS or (worth == _WITHIN and not _starts_sentence(text, match.start()))
 
 
 @lru_cache(maxsize=1 << 15)
@@ -58,9 +61,24 @@ def _is_small_name(word: str) -> bool:
 
 
 @lru_cache(maxsize=1 << 15)
-def _is_common(word: str) -> bool:
-    """Whether a capital says nothing: an ordinary word that is no listed name."""
-    return is_word(word) and not is_given_name(word) and not is_surname(word)
+def _worth(word: str) -> int:
+    """Whether a word with a capital may be a name: never, within a sentence, or at its beginning too."""
+    given, surname, common = is_given_name(word), is_surname(word), is_word(word)
+    if is_frequent(word):
+        return _WITHIN if given else _NEVER
+    if given or (surname and not common):
+        return _ALWAYS
+    if word.isupper() or _CAMEL.search(word) or (common and not surname):
+        return _NEVER
+    return _WITHIN if common or _is_compound(word.lower()) else _ALWAYS
+
+
+def _is_compound(word: str) -> bool:
+    """Whether a long word is made of two ordinary ones and does not end as surnames do."""
+    if len(word) < _LONG or word.endswith(_SURNAME_ENDINGS):
+        return False
+    cuts = range(_PART, len(word) - _PART + 1)
+    return any(is_word(word[cut:]) and is_word(word[:cut].removesuffix("s")) for cut in cuts)
 
 
 def _starts_sentence(text: str, start: int) -> bool:
