@@ -7,7 +7,7 @@ import pytest
 from click.testing import CliRunner
 from scripts import make_samples as samples
 
-from pii_guard.cli import group
+from pii_guard.cli.app import group
 from pii_guard.reporters.table import inert
 
 

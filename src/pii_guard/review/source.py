@@ -6,7 +6,7 @@ import io
 from functools import cached_property
 from typing import TYPE_CHECKING
 
-from pii_guard.readers.encoding import detect
+from pii_guard.readers.encoding import decode, detect
 
 if TYPE_CHECKING:
     from pii_guard.model import Finding
@@ -31,7 +31,7 @@ class Source:
         encoding = detect(io.BytesIO(self._content))
         if encoding is None:
             return []
-        return self._content[len(encoding.bom) :].decode(encoding.name, encoding.errors).split("\n")
+        return decode(self._content[len(encoding.bom) :], encoding).text.split("\n")
 
     @property
     def has_git_lines(self) -> bool:
