@@ -23,12 +23,12 @@ def suppress(text: str, findings: list[Finding]) -> list[Finding]:
     """The findings but those that comments in ``text`` ignore."""
     if not findings or MARK not in text:
         return findings
-    ignored = _ignored_lines(text)
+    ignored = ignored_lines(text)
     nothing: frozenset[str] = frozenset()
     return [f for f in findings if not {f.rule, f.entity} & ignored.get(text.count("\n", 0, f.start), nothing)]
 
 
-def _ignored_lines(text: str) -> dict[int, frozenset[str]]:
+def ignored_lines(text: str) -> dict[int, frozenset[str]]:
     """Line number, from 0, to the rules and entities that are ignored there."""
     lines: dict[int, frozenset[str]] = {}
     for match in _IGNORE.finditer(text):

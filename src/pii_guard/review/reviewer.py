@@ -23,6 +23,7 @@ if TYPE_CHECKING:
 
 UNCHANGED = "on lines that are not new"
 ALLOWED = "allowed in the settings"
+IGNORED = "ignored by a comment"
 KNOWN = "in the baseline"
 
 
@@ -122,6 +123,8 @@ class Reviewer:
         place = source.place(finding)
         line, column = (source.lines[place[0]], place[1]) if place else ("", 0)
         hidden = self._forgiven(finding, path, line) or self._allowed(finding, path)
+        if not hidden and place and {finding.rule, finding.entity} & source.ignored.get(place[0], frozenset()):
+            hidden = IGNORED
         if not hidden and not new.touch(finding):
             hidden = UNCHANGED
         value = source.value(finding) if self._key or not hidden else None

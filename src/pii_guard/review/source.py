@@ -7,6 +7,7 @@ from functools import cached_property
 from typing import TYPE_CHECKING
 
 from pii_guard.readers.encoding import decode, detect
+from pii_guard.suppress import MARK, ignored_lines
 
 if TYPE_CHECKING:
     from pii_guard.model import Finding
@@ -32,6 +33,12 @@ class Source:
         if encoding is None:
             return []
         return decode(self._content[len(encoding.bom) :], encoding).text.split("\n")
+
+    @cached_property
+    def ignored(self) -> dict[int, frozenset[str]]:
+        """Line number, from 0, to the rules and entities that a comment ignores there."""
+        text = "\n".join(self.lines)
+        return ignored_lines(text) if MARK in text else {}
 
     @property
     def has_git_lines(self) -> bool:
