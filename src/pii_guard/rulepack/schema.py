@@ -172,8 +172,8 @@ class Attribution(_Strict, frozen=True, kw_only=True):
 
     cues: dict[str, tuple[str, ...]]
     """Class of cue (``first``, ``kin``, ``role`` ...) to phrases."""
-    subjects: dict[str, Literal["self", "other"]]
-    """The subject that a class of cue points to."""
+    fields: dict[str, tuple[str, ...]] = {}
+    """Entity to the names of columns and keys (see ``Cue.fields``) whose bare values are information of it."""
 
 
 class Morphology(_Strict, frozen=True, kw_only=True):
