@@ -13,6 +13,7 @@ phrase is met as whole words; ``å`` is also met as ``aa`` and ``a``, and so on.
 from __future__ import annotations
 
 import re
+from functools import lru_cache
 from itertools import product
 from typing import TYPE_CHECKING
 
@@ -42,6 +43,7 @@ class PhraseError(ValueError):
     """A phrase that cannot be compiled; the message says why."""
 
 
+@lru_cache(maxsize=65536)
 def spellings(word: str) -> tuple[str, ...]:
     """The folded ways to write a word: ``føre`` gives ``fore`` and ``foere``.
 
@@ -94,6 +96,7 @@ def _slots(branch: str) -> tuple[Slot, ...]:
     return tuple(GAP if word == _GAP_SIGN else _slot(word) for word in branch.split())
 
 
+@lru_cache(maxsize=16384)
 def _slot(word: str) -> Slot:
     """All ways to write one word, such as ``<syk|sjuk>dom~``."""
     parts = [part.split("|") if number % 2 else [part] for number, part in enumerate(_CHOICE.split(word))]
@@ -108,9 +111,16 @@ def _fixed(word: str) -> str:
 def rarest_slot(sequence: tuple[Slot, ...]) -> int:
     """The number of the slot that is met least often in running text: where a search for the phrase begins."""
     usable = [number for number, slot in enumerate(sequence) if _is_usable(slot)]
-    return min(usable, key=lambda number: sum(frequency(anchor) for anchor in slot_anchors(sequence[number])))
+    return min(usable, key=lambda number: _frequency(sequence[number]))
 
 
+@lru_cache(maxsize=16384)
+def _frequency(slot: Slot) -> float:
+    """How often any of the slot's words is met among a million."""
+    return sum(frequency(anchor) for anchor in slot_anchors(slot))
+
+
+@lru_cache(maxsize=16384)
 def slot_anchors(slot: Slot) -> tuple[str, ...]:
     r"""Expressions for the words of a slot in folded text, in the subset that ``re`` and Hyperscan share."""
     anchors = []
