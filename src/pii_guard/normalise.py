@@ -74,6 +74,7 @@ _TABLE = bytes(_fold_latin1(code) for code in range(256))
 
 _OWN_LETTERS = bytes(ord(chr(code).lower()) if chr(code) in "æøåÆØÅ" else _TABLE[code] for code in range(256))
 """As ``_TABLE``, but æ, ø and å stay."""
+_OWN_CODES = dict(enumerate(_OWN_LETTERS))
 
 
 _STAND_INS = (
@@ -151,7 +152,7 @@ def lower_letters(text: str) -> str:
     try:
         return text.encode("latin-1").translate(_OWN_LETTERS).decode("latin-1")
     except UnicodeEncodeError:
-        return "".join(chr(_OWN_LETTERS[ord(char)]) if ord(char) < _LATIN1 else char for char in text)
+        return text.translate(_OWN_CODES)
 
 
 def _fold_with_map(text: str) -> Folded:

@@ -9,6 +9,7 @@ from typing import TYPE_CHECKING
 
 from pii_guard.detect.candidate import Candidate
 from pii_guard.detect.features import Possible, candidate_features, sentence_features, sign_of
+from pii_guard.detect.outlook import Outlook
 from pii_guard.detect.sentence import Sentence
 from pii_guard.detect.vocabulary import Vocabulary
 from pii_guard.detect.weights import Weights
@@ -23,6 +24,8 @@ if TYPE_CHECKING:
 
 _THRESHOLD = 0.7
 """Even odds would find a tenth more and be wrong three times as often about texts that tell nothing."""
+_LEAST = math.log(_THRESHOLD / (1 - _THRESHOLD))
+"""The log-odds of the threshold."""
 _PHRASE_REACH = 80
 """Code points on each side of a word that a phrase may take up."""
 _WORD = re.compile(r"[^\W_]+")
@@ -55,13 +58,20 @@ class DisclosureDetector:
         return Weights(self._knowledge.weights)
 
     @cached_property
+    def _outlook(self) -> Outlook:
+        return Outlook(self._weights)
+
+    @cached_property
     def vocabulary(self) -> Vocabulary:
         """The stems and cues, made when the first anchor is met."""
         return Vocabulary(self._knowledge)
 
     def find(self, document: Document, hits: Sequence[Hit]) -> Iterator[Candidate]:
         """The disclosures told in the sentences that hold an anchor."""
-        for sentence, possible, features in self.described(document, hits):
+        for sentence, possible in self._met(document, hits):
+            if not self._outlook.reaches(sentence, possible, _LEAST):
+                continue
+            features = candidate_features(sentence, possible, sentence_features(sentence))
             score = _probability(self._weights.total(possible.entity, features))
             if score >= _THRESHOLD:
                 yield Candidate(
@@ -76,27 +86,26 @@ class DisclosureDetector:
 
     def described(self, document: Document, hits: Sequence[Hit]) -> Iterator[tuple[Sentence, Possible, list[str]]]:
         """Every possible disclosure with its features; the training script learns the weights from these."""
+        for sentence, possible in self._met(document, hits):
+            yield sentence, possible, candidate_features(sentence, possible, sentence_features(sentence))
+
+    def _met(self, document: Document, hits: Sequence[Hit]) -> Iterator[tuple[Sentence, Possible]]:
+        """Every possible disclosure in the sentences that hold an anchor."""
         done = -1
         for _, end in hits:
             if end <= done or not self._begins(document, end):
                 continue
             sentence = Sentence.around(document, end - 1, self.vocabulary)
             done = max(sentence.end, end)
-            shared: list[str] = []
             for possible in self._possible(sentence):
-                shared = shared or sentence_features(sentence)
-                yield sentence, possible, candidate_features(sentence, possible, shared)
+                yield sentence, possible
 
     def _begins(self, document: Document, end: int) -> bool:
         """Whether a term is where an anchor ends: its word, or a phrase by that word or the one before it."""
         text = document.lowered
-        start = end
-        while start and text[start - 1].isalnum():
-            start -= 1
-        while end < len(text) and text[end].isalnum():
-            end += 1
+        start, end = _word_round(text, end)
         word = text[start:end]
-        if self.vocabulary.look_up(word, document.is_plain).terms:
+        if self.vocabulary.looking_up(plain=document.is_plain)(word).terms:
             return True
         phrases = self.vocabulary.phrases
         left = _WORD.findall(text, max(0, start - _PHRASE_REACH), start)
@@ -131,6 +140,16 @@ class DisclosureDetector:
             Reason(f"a {group.strength} term of the group {group.id}: {group.about}", 0.0),
             *(Reason(sign, round(weight, 2)) for sign, weight in sorted(sums.items(), key=lambda item: -abs(item[1]))),
         )
+
+
+def _word_round(text: str, place: int) -> tuple[int, int]:
+    """Where the letters and digits round a place begin and end."""
+    start = end = place
+    while start and text[start - 1].isalnum():
+        start -= 1
+    while end < len(text) and text[end].isalnum():
+        end += 1
+    return start, end
 
 
 def _has_case(sentence: Sentence, place: int, case: str) -> bool:

@@ -40,7 +40,13 @@ def sign_of(feature: str) -> str:
     >>> sign_of("near:mor"), sign_of("bias")
     ('the words next to it', 'how often such words tell of a person')
     """
-    found = (sign for sign, names in _SIGNS.items() if feature.startswith(names))
+    head, colon, _ = feature.partition(":")
+    return _sign_of_head(head + colon)
+
+
+@lru_cache(maxsize=1024)
+def _sign_of_head(head: str) -> str:
+    found = (sign for sign, names in _SIGNS.items() if head.startswith(names))
     return next(found, "how often such words tell of a person")
 
 
@@ -55,28 +61,35 @@ class Possible(NamedTuple):
     """What makes them candidates."""
 
 
-def sentence_features(sentence: Sentence) -> list[str]:
-    """Features that all candidates of a sentence share."""
-    found = [f"sc:{name}" for name in dict.fromkeys(name for cues in sentence.cues for name in cues)]
+def sentence_features(sentence: Sentence, *, costly: bool = True) -> list[str]:
+    """Features that all candidates of a sentence share, with or without the ``costly`` ones."""
+    found = ["bias", *(f"sc:{name}" for name in sentence.classes)]
     if sentence.persons:
         found += ["person", f"persons:{'+'.join(sentence.persons)}"]
     else:
         found.append("nobody")
-        found += [f"earlier:{name}" for name in sentence.earlier_persons]
+        found += [f"earlier:{name}" for name in sentence.earlier_persons] if costly else ()
     if "?" in sentence.document.folded[sentence.begin : sentence.end]:
         found.append("question")
-    if sentence.is_code:
+    if costly and sentence.is_code:
         found.append("code")
     found.append(f"length:{min(6, len(sentence.words) // 6)}")
-    return ["bias", *found]
+    return found
 
 
 def candidate_features(sentence: Sentence, possible: Possible, shared: Sequence[str]) -> list[str]:
     """The names of all features that hold for one candidate, ``shared`` among them, each once."""
-    person = "person" if sentence.persons else "nobody"
-    features = [*shared, *_term_features(sentence, possible, person), *_word_features(sentence, possible, person)]
-    features += _neighbour_features(sentence, possible)
-    features += _form_features(sentence, possible)
+    folded = sentence.folded[possible.first : possible.last + 1]
+    features = [*shared]
+    for term in possible.terms:
+        features += term_features(term, sentence.persons)
+        features += context_features(sentence, term)
+    features += target_features(folded, sentence.persons)
+    features += beside_features(sentence, possible)
+    for word in folded:
+        features += letter_features(word)
+    features += neighbour_features(sentence, possible)
+    features += form_features(sentence, possible)
     return list(dict.fromkeys(features))
 
 
@@ -91,39 +104,57 @@ def own_features(folded: str, terms: Sequence[Term]) -> Iterator[str]:
         yield f"shape:{term.shape}:{term.group.strength}"
 
 
-def _term_features(sentence: Sentence, possible: Possible, person: str) -> Iterator[str]:
-    for term in possible.terms:
-        group = term.group
-        yield f"group:{possible.entity}/{group.id}"
-        yield f"strength:{group.strength}"
-        yield f"shape:{term.shape}:{group.strength}"
-        yield f"{group.strength}:{group.person}:{person}"
-        yield from (f"{group.strength}&{name}" for name in sentence.persons)
-        if term.lacks:
-            yield "lacks"
-        for name, index in (("confirm", group.confirm), ("refute", group.refute)):
-            if index:
-                met = index.meets(sentence.words)
-                yield f"{name}:{met}:{group.strength}"
-                if met:
-                    yield f"{name}:{group.id}"
+def term_features(term: Term, persons: Sequence[str]) -> Iterator[str]:
+    """How a term is built and how sure it is, and that with the ``persons`` that the sentence speaks of."""
+    group = term.group
+    yield f"group:{group.entity}/{group.id}"
+    yield f"strength:{group.strength}"
+    yield f"shape:{term.shape}:{group.strength}"
+    yield f"{group.strength}:{group.person}:{_anybody(persons)}"
+    yield from (f"{group.strength}&{name}" for name in persons)
+    if term.lacks:
+        yield "lacks"
 
 
-def _word_features(sentence: Sentence, possible: Possible, person: str) -> Iterator[str]:
-    folded = sentence.folded
-    first, last = possible.first, possible.last
-    left = [*_EDGE[0] * 3, *folded[max(0, first - 3) : first]][-3:]
-    right = [*folded[last + 1 : last + 4], *_EDGE[1] * 3][:3]
-    target = "_".join(folded[first : last + 1])[:_LONGEST_TARGET]
-    yield from (f"t:{target}", f"t:{target}&{person}")
-    yield from (f"l1:{left[2]}", f"l2:{left[1]}", f"l3:{left[0]}", f"l21:{left[1]}_{left[2]}")
-    yield from (f"r1:{right[0]}", f"r2:{right[1]}", f"r3:{right[2]}", f"r12:{right[0]}_{right[1]}")
-    yield from (f"l1t:{left[2]}_{target}", f"tr1:{target}_{right[0]}")
-    yield from (f"l2t:{left[1]}_{target}", f"tr2:{target}_{right[1]}")
-    yield from (f"near:{word}" for word in folded[max(0, first - _NEAR) : first])
-    yield from (f"near:{word}" for word in folded[last + 1 : last + 1 + _NEAR])
-    for word in folded[first : last + 1]:
-        yield from letter_features(word)
+def context_features(sentence: Sentence, term: Term) -> Iterator[str]:
+    """Whether the sentence holds words that confirm or refute the term's group."""
+    group = term.group
+    for name, index in (("confirm", group.confirm), ("refute", group.refute)):
+        if index:
+            met = index.meets(sentence.words)
+            yield f"{name}:{met}:{group.strength}"
+            if met:
+                yield f"{name}:{group.id}"
+
+
+def target_features(folded: Sequence[str], persons: Sequence[str]) -> tuple[str, str]:
+    """The words of the candidate themselves, and with whether anybody is spoken of."""
+    target = _target(folded)
+    return f"t:{target}", f"t:{target}&{_anybody(persons)}"
+
+
+def _target(folded: Sequence[str]) -> str:
+    return "_".join(folded)[:_LONGEST_TARGET]
+
+
+def _anybody(persons: Sequence[str]) -> str:
+    return "person" if persons else "nobody"
+
+
+def beside_features(sentence: Sentence, possible: Possible) -> list[str]:
+    """The words before and behind the candidate, alone and in pairs."""
+    folded, first, last = sentence.folded, possible.first, possible.last
+    l3, l2, l1 = [*_EDGE[0] * 3, *folded[max(0, first - 3) : first]][-3:]
+    r1, r2, r3 = [*folded[last + 1 : last + 4], *_EDGE[1] * 3][:3]
+    target = _target(folded[first : last + 1])
+    near = folded[max(0, first - _NEAR) : first] + folded[last + 1 : last + 1 + _NEAR]
+    return [
+        *(f"l1:{l1}", f"l2:{l2}", f"l3:{l3}", f"l21:{l2}_{l1}"),
+        *(f"r1:{r1}", f"r2:{r2}", f"r3:{r3}", f"r12:{r1}_{r2}"),
+        *(f"l1t:{l1}_{target}", f"tr1:{target}_{r1}"),
+        *(f"l2t:{l2}_{target}", f"tr2:{target}_{r2}"),
+        *[f"near:{word}" for word in near],
+    ]
 
 
 @lru_cache(maxsize=16384)
@@ -134,30 +165,33 @@ def letter_features(word: str) -> tuple[str, ...]:
     return (f"w:{word}", *(f"c:{part}" for part in dict.fromkeys(parts)))
 
 
-def _neighbour_features(sentence: Sentence, possible: Possible) -> Iterator[str]:
-    count = len(sentence.words)
-    gaps: dict[str, int] = {}
-    for place in range(max(0, possible.first - _NEAR), min(count, possible.last + 1 + _NEAR)):
-        if possible.first <= place <= possible.last:
-            yield from (f"cue:{name}:inside" for name in sentence.cues[place])
-            continue
-        gap = place - possible.first if place < possible.first else place - possible.last
-        yield from (f"cue:{name}:{gap}" for name in sentence.cues[place])
-    for place in range(possible.first):
-        gaps.update(dict.fromkeys(sentence.cues[place], possible.first - place))
-    yield from (f"before:{name}:{'near' if gap <= _NEAR else 'far'}" for name, gap in gaps.items())
-    yield from (f"after:{name}" for place in range(possible.last + 1, count) for name in sentence.cues[place])
+def neighbour_features(sentence: Sentence, possible: Possible) -> list[str]:
+    """The cues and the other terms of the sentence, and where they stand."""
+    first, last = possible.first, possible.last
+    found = []
+    before: dict[str, int] = {}
+    after = []
+    for place, cues in sentence.cued:
+        if place < first:
+            before.update(dict.fromkeys(cues, first - place))
+        elif place > last:
+            after += [f"after:{name}" for name in cues]
+        if first - _NEAR <= place <= last + _NEAR:
+            gap = place - first if place < first else place - last if place > last else "inside"
+            found += [f"cue:{name}:{gap}" for name in cues]
+    found += [f"before:{name}:{'near' if gap <= _NEAR else 'far'}" for name, gap in before.items()]
+    found += after
     for gap in _NEIGHBOURS:
-        place = possible.first + gap if gap < 0 else possible.last + gap
-        if 0 <= place < count:
-            terms = sentence.entries[place].terms
-            for group in (term.group for term in terms):
-                yield f"term{gap}:{'own' if group.entity == possible.entity else group.entity}:{group.strength}"
-    others = {term.group.entity for entry in sentence.entries for term in entry.terms if term.group.strength != "weak"}
-    yield from (f"also:{entity}" for entity in others if entity != possible.entity)
+        place = first + gap if gap < 0 else last + gap
+        if 0 <= place < len(sentence.words):
+            for group in (term.group for term in sentence.entries[place].terms):
+                found.append(f"term{gap}:{'own' if group.entity == possible.entity else group.entity}:{group.strength}")
+    found += [f"also:{entity}" for entity in sentence.told if entity != possible.entity]
+    return found
 
 
-def _form_features(sentence: Sentence, possible: Possible) -> Iterator[str]:
+def form_features(sentence: Sentence, possible: Possible) -> Iterator[str]:
+    """How the candidate is written, and the field or cell that it stands in."""
     document = sentence.document
     start, end = sentence.spans[possible.first][0], sentence.spans[possible.last][1]
     surface = document.cased[start:end]

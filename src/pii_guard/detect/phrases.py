@@ -2,16 +2,20 @@
 
 from __future__ import annotations
 
-from functools import cached_property, lru_cache
+from functools import cached_property
+from operator import itemgetter
 from typing import TYPE_CHECKING, NamedTuple
+
+from pii_guard.detect.remember import remembered
+from pii_guard.detect.slots import place_of, reach
 
 if TYPE_CHECKING:
     from collections.abc import Iterator, Sequence
 
+    from pii_guard.detect.slots import Place
     from pii_guard.rulepack.compiled import Phrase
-    from pii_guard.rulepack.phrases import Slot
 
-_GAP_WORDS = 3
+_rank = itemgetter(0)
 
 
 class Meeting(NamedTuple):
@@ -22,33 +26,103 @@ class Meeting(NamedTuple):
     last: int
 
 
+class _Way(NamedTuple):
+    """A phrase seen from the place of its rarest word."""
+
+    number: int
+    before: tuple[Place | None, ...]
+    """What stands before that word, back from it."""
+    after: tuple[Place | None, ...]
+
+
+class _Group:
+    """The phrases that ask for the same words right beside their rarest one."""
+
+    __slots__ = ("_left", "_right", "ways")
+
+    def __init__(self, left: Place | None, right: Place | None) -> None:
+        self._left = left
+        self._right = right
+        self.ways: list[tuple[int, _Way]] = []
+        """The phrases, each with its rank among those of the word."""
+
+    def fits(self, left: str, right: str) -> bool:
+        """Whether the words beside, "" at an end of the text, are those asked for."""
+        return (self._left is None or (left != "" and self._left.fits(left))) and (
+            self._right is None or (right != "" and self._right.fits(right))
+        )
+
+    def rarer(self) -> tuple[str, frozenset[str]] | None:
+        """The side, ``left`` or ``right``, that is one of few words, and these; of two sides that of longer words."""
+        sides = (("left", self._left), ("right", self._right))
+        closed = [(side, place.fixed) for side, place in sides if place is not None and place.is_closed]
+        return max(closed, key=lambda named: min(map(len, named[1])), default=None)
+
+
+class Anchored:
+    """The phrases that may be met where a word stands, by a word that must stand beside it."""
+
+    __slots__ = ("_always", "_by_side")
+
+    def __init__(self, ways: Sequence[_Way]) -> None:
+        groups: dict[tuple[Place | None, Place | None], _Group] = {}
+        for rank, way in enumerate(ways):
+            sides = (way.before[0] if way.before else None, way.after[0] if way.after else None)
+            groups.setdefault(sides, _Group(*sides)).ways.append((rank, way))
+        self._always: list[_Group] = []
+        self._by_side: dict[str, dict[str, list[_Group]]] = {"left": {}, "right": {}}
+        for group in groups.values():
+            rarer = group.rarer()
+            if rarer is None:
+                self._always.append(group)
+            else:
+                for word in rarer[1]:
+                    self._by_side[rarer[0]].setdefault(word, []).append(group)
+
+    def beside(self, words: Sequence[str], place: int) -> list[_Way]:
+        """The phrases for which the words beside ``place`` are right, in order."""
+        left = words[place - 1] if place else ""
+        right = words[place + 1] if place + 1 < len(words) else ""
+        groups = [*self._always, *self._by_side["left"].get(left, ()), *self._by_side["right"].get(right, ())]
+        ways = [way for group in groups if group.fits(left, right) for way in group.ways]
+        return [way for _, way in (sorted(ways, key=_rank) if len(ways) > 1 else ways)]
+
+
 class PhraseIndex:
     """Phrases by their rarest word. Words are in lower case, with æ, ø and å where the text has them."""
 
     def __init__(self, phrases: Sequence[Phrase]) -> None:
         self._phrases = phrases
-        self.anchored = lru_cache(maxsize=16384)(self._anchored)
+        self.anchored = remembered(self._anchored).__getitem__
 
     def __bool__(self) -> bool:
         return bool(self._phrases)
 
     @cached_property
+    def _words(self) -> tuple[dict[str, list[int]], dict[tuple[bool, str], list[int]]]:
+        """Whole word to the phrases whose rarest word it is, and the same for words with open ends.
+
+        Of those it is whether the fixed part begins the word, and that part.
+        """
+        exact: dict[str, list[int]] = {}
+        opened: dict[tuple[bool, str], list[int]] = {}
+        for number, phrase in enumerate(self._phrases):
+            for word in phrase.slots[phrase.anchor]:
+                if "~" in word:
+                    opened.setdefault((word[0] != "~", word.strip("~")), []).append(number)
+                elif word in exact:
+                    exact[word].append(number)
+                else:
+                    exact[word] = [number]
+        return exact, opened
+
+    @cached_property
     def _exact(self) -> dict[str, list[int]]:
-        """Word to the phrases whose rarest word it is."""
-        found: dict[str, list[int]] = {}
-        for number, word in self._rarest_words():
-            if "~" not in word:
-                found.setdefault(word, []).append(number)
-        return found
+        return self._words[0]
 
     @cached_property
     def _open(self) -> dict[tuple[bool, str], list[int]]:
-        """The same for words with open ends: whether the fixed part begins the word, and the fixed part."""
-        found: dict[tuple[bool, str], list[int]] = {}
-        for number, word in self._rarest_words():
-            if "~" in word:
-                found.setdefault((not word.startswith("~"), word.strip("~")), []).append(number)
-        return found
+        return self._words[1]
 
     @cached_property
     def _lengths(self) -> list[int]:
@@ -58,12 +132,7 @@ class PhraseIndex:
     def _inner(self) -> list[str]:
         return [fixed for begins, fixed in self._open if not begins]
 
-    def _rarest_words(self) -> Iterator[tuple[int, str]]:
-        for number, phrase in enumerate(self._phrases):
-            for word in phrase.slots[phrase.anchor]:
-                yield number, word
-
-    def _anchored(self, word: str) -> tuple[int, ...]:
+    def _anchored(self, word: str) -> Anchored | None:
         """The phrases that may be met where ``word`` stands."""
         found = list(self._exact.get(word, ()))
         for length in self._lengths:
@@ -71,64 +140,35 @@ class PhraseIndex:
         for fixed in self._inner:
             if fixed in word:
                 found += self._open[False, fixed]
-        return tuple(dict.fromkeys(found))
+        ways = [way for number in dict.fromkeys(found) if (way := self._way(number, word)) is not None]
+        return Anchored(ways) if ways else None
+
+    def _way(self, number: int, word: str) -> _Way | None:
+        """The phrase seen from ``word``, or None where that is not its rarest one."""
+        phrase = self._phrases[number]
+        places = [place_of(slot) for slot in phrase.slots]
+        anchor = places[phrase.anchor]
+        if anchor is None or not anchor.fits(word):
+            return None
+        return _Way(number, tuple(places[: phrase.anchor][::-1]), tuple(places[phrase.anchor + 1 :]))
 
     def find(self, words: Sequence[str]) -> Iterator[Meeting]:
         """Every phrase among the words."""
-        for place, word in enumerate(words):
-            if self.anchored(word):
+        for place, anchored in enumerate(map(self.anchored, words)):
+            if anchored is not None:
                 yield from self.find_at(words, place)
 
     def find_at(self, words: Sequence[str], place: int) -> Iterator[Meeting]:
         """Every phrase whose rarest word stands at ``place``."""
-        for number in self.anchored(words[place]):
-            phrase = self._phrases[number]
-            if not _fits(phrase.slots[phrase.anchor], words[place]):
-                continue
-            first = _before(phrase.slots, phrase.anchor - 1, words, place - 1)
-            last = _after(phrase.slots, phrase.anchor + 1, words, place + 1) if first is not None else None
+        anchored = self.anchored(words[place])
+        for way in anchored.beside(words, place) if anchored is not None else ():
+            first = reach(way.before, words, place - 1, -1)
+            last = reach(way.after, words, place + 1, 1) if first is not None else None
             if first is not None and last is not None:
-                yield Meeting(number, first, last)
+                yield Meeting(way.number, first, last)
 
     def meets(self, words: Sequence[str]) -> bool:
         """Whether any phrase is among the words."""
+        if not self._open and self._exact.keys().isdisjoint(words):
+            return False
         return next(self.find(words), None) is not None
-
-
-def _after(slots: Sequence[Slot], slot: int, words: Sequence[str], place: int) -> int | None:
-    """The number of the last word when the slots from ``slot`` on are met from ``place`` on."""
-    while slot < len(slots):
-        if not slots[slot]:
-            ends = (_after(slots, slot + 1, words, place + skipped) for skipped in range(_GAP_WORDS + 1))
-            return next((end for end in ends if end is not None), None)
-        if place >= len(words) or not _fits(slots[slot], words[place]):
-            return None
-        slot, place = slot + 1, place + 1
-    return place - 1
-
-
-def _before(slots: Sequence[Slot], slot: int, words: Sequence[str], place: int) -> int | None:
-    """The number of the first word when the slots up to ``slot`` are met up to ``place``."""
-    while slot >= 0:
-        if not slots[slot]:
-            begins = (_before(slots, slot - 1, words, place - skipped) for skipped in range(_GAP_WORDS + 1))
-            return next((begin for begin in begins if begin is not None), None)
-        if place < 0 or not _fits(slots[slot], words[place]):
-            return None
-        slot, place = slot - 1, place - 1
-    return place + 1
-
-
-@lru_cache(maxsize=65536)
-def _fits(slot: Slot, word: str) -> bool:
-    return word in slot or any(_is_like(pattern, word) for pattern in slot if "~" in pattern or pattern == "#")
-
-
-def _is_like(pattern: str, word: str) -> bool:
-    if pattern == "#":
-        return word.isdigit()
-    fixed = pattern.strip("~")
-    if not pattern.startswith("~"):
-        head, _, tail = pattern.partition("~")
-        return word.startswith(head) and word.endswith(tail) and len(word) >= len(head) + len(tail)
-    return fixed in word if pattern.endswith("~") else word.endswith(fixed)

@@ -28,36 +28,40 @@ class Sentence:
         self.begin = begin
         self.end = end
         self._vocabulary = vocabulary
-        found = list(_WORD.finditer(document.lowered, begin, end))
-        self.words = [match[0] for match in found]
-        self.spans = [match.span() for match in found]
-        plain = document.is_plain
-        self.entries: list[Entry] = [vocabulary.look_up(word, plain) for word in self.words]
+        self.words: list[str] = _WORD.findall(document.lowered, begin, end)
+        self.entries: list[Entry] = list(map(vocabulary.looking_up(plain=document.is_plain), self.words))
+        self.folded = [entry.folded for entry in self.entries]
+        """The words without accents."""
+        self.cued = self._cued()
+        """The places of the words that are cues, alone or with the next word, with the classes of cues."""
+        self.classes = tuple(dict.fromkeys([name for _, cues in self.cued for name in cues]))
+        """The classes of all cues, each once."""
+        self.persons = tuple([name for name in PERSONS if name in self.classes])
+        """The classes of persons that the sentence speaks of."""
+
+    def _cued(self) -> list[tuple[int, tuple[str, ...]]]:
+        pairs = self._vocabulary.pairs
+        cues = {place: entry.cues for place, entry in enumerate(self.entries) if entry.cues}
+        met = [(place, pair) for place, pair in enumerate(pairwise(self.words)) if pair in pairs]
+        for place, pair in met:
+            cues[place] = (*cues.get(place, ()), *pairs[pair])
+        return sorted(cues.items()) if met else list(cues.items())
 
     @cached_property
-    def folded(self) -> list[str]:
-        """The words without accents."""
-        return [entry.folded for entry in self.entries]
+    def spans(self) -> list[tuple[int, int]]:
+        """Where each word stands."""
+        return [match.span() for match in _WORD.finditer(self.document.lowered, self.begin, self.end)]
+
+    @cached_property
+    def told(self) -> tuple[str, ...]:
+        """The categories of which the sentence holds more than weak terms."""
+        groups = [term.group for entry in self.entries for term in entry.terms]
+        return tuple(dict.fromkeys(group.entity for group in groups if group.strength != "weak"))
 
     @classmethod
     def around(cls, document: Document, place: int, vocabulary: Vocabulary) -> Sentence:
         """The sentence that holds a position of the folded text."""
         return cls(document, *sentence(document.folded, place, place), vocabulary)
-
-    @cached_property
-    def cues(self) -> list[tuple[str, ...]]:
-        """For each word the classes of cues that it belongs to, alone or with the next word."""
-        cues = [entry.cues for entry in self.entries]
-        pairs = self._vocabulary.pairs
-        for place, pair in enumerate(pairwise(self.words)):
-            if pair in pairs:
-                cues[place] = (*cues[place], *pairs[pair])
-        return cues
-
-    @cached_property
-    def persons(self) -> tuple[str, ...]:
-        """The classes of persons that the sentence speaks of."""
-        return tuple(name for name in PERSONS if any(name in cues for cues in self.cues))
 
     @cached_property
     def earlier_persons(self) -> tuple[str, ...]:

@@ -3,17 +3,17 @@
 from __future__ import annotations
 
 import re
-from functools import lru_cache
 from typing import TYPE_CHECKING, NamedTuple
 
 from pii_guard.detect.attribution import Cuebook
 from pii_guard.detect.features import own_features
 from pii_guard.detect.phrases import PhraseIndex
+from pii_guard.detect.remember import remembered
 from pii_guard.detect.weights import Weights
 from pii_guard.rulepack.phrases import compile_any, spellings
 
 if TYPE_CHECKING:
-    from collections.abc import Iterator, Sequence
+    from collections.abc import Callable, Iterator, Sequence
 
     from pii_guard.rulepack.compiled import CompiledGroup, Knowledge, Phrase, Stem
 
@@ -68,16 +68,17 @@ class Vocabulary:
     """The stems of all lexicons and the classes of cues. Every word is looked up once and remembered."""
 
     def __init__(self, knowledge: Knowledge) -> None:
-        self._stems: dict[str, list[tuple[Group, Stem]]] = {}
+        self._lexicons: list[tuple[list[Group], dict[str, tuple[Stem, ...]]]] = []
         phrases: list[Phrase] = []
         self.phrase_terms: list[Term] = []
         """For each phrase of ``phrases`` what it counts as."""
         for lexicon in knowledge.lexicons:
             groups = [Group(lexicon.entity, group) for group in lexicon.groups]
-            for spelled, stems in lexicon.stems.items():
-                self._stems.setdefault(spelled, []).extend((groups[stem.group], stem) for stem in stems)
+            self._lexicons.append((groups, lexicon.stems))
             phrases += lexicon.phrases
             self.phrase_terms += [Term(groups[phrase.group], "phrase", lacks=False) for phrase in lexicon.phrases]
+        self._spelled = frozenset().union(*(lexicon.stems for lexicon in knowledge.lexicons))
+        """The stems of all lexicons."""
         self.phrases = PhraseIndex(phrases)
         morphology = knowledge.morphology
         self._noun, self._adjective = _folded(morphology.noun), _folded(morphology.adjective)
@@ -89,9 +90,16 @@ class Vocabulary:
         self._cues = Cuebook(knowledge.attribution.cues), Cuebook(knowledge.attribution.cues, folded=True)
         self.pairs = self._cues[0].pairs | self._cues[1].pairs
         self._weights = Weights(knowledge.weights)
-        self.look_up = lru_cache(maxsize=65536)(self._look_up)
+        self._entries = (
+            remembered(lambda word: self._look_up(word, plain=False)).__getitem__,
+            remembered(lambda word: self._look_up(word, plain=True)).__getitem__,
+        )
 
-    def _look_up(self, word: str, plain: bool) -> Entry:  # noqa: FBT001 - a key of the cache
+    def looking_up(self, *, plain: bool) -> Callable[[str], Entry]:
+        """What gives the entry of a word of a text that has, or that ``plain`` has not, its æ, ø and å."""
+        return self._entries[plain]
+
+    def _look_up(self, word: str, *, plain: bool) -> Entry:
         """``word`` in lower case with its æ, ø and å; ``plain`` says that its text has none throughout."""
         folded = spellings(word)[0]
         terms = self._promising(folded, tuple(dict.fromkeys(self._terms(word, folded, plain=plain))))
@@ -111,12 +119,18 @@ class Vocabulary:
             return
         for start in (0, *range(_MIN_HEAD, len(folded) - _SHORTEST_STEM)):
             for end in range(start + _SHORTEST_STEM, len(folded) + 1):
-                for group, stem in self._stems.get(folded[start:end], ()):
+                for group, stem in self._stems(folded[start:end]):
                     if start and group.compound not in {"head", "both"}:
                         continue
                     shape = self._shape(folded[start:end], folded[end:], group, stem, inner=start > 0)
                     if shape and _is_spelled(word, start, end, stem, plain=plain):
                         yield Term(group, shape, stem.lacks and word.isascii())
+
+    def _stems(self, part: str) -> Iterator[tuple[Group, Stem]]:
+        """The terms that the letters are a stem of."""
+        if part in self._spelled:
+            for groups, stems in self._lexicons:
+                yield from ((groups[stem.group], stem) for stem in stems.get(part, ()))
 
     def _shape(self, stem: str, rest: str, group: Group, how: Stem, *, inner: bool) -> str:
         """How the word is built, or "" where it is another word that only holds the stem's letters."""

@@ -21,17 +21,28 @@ class Weights:
         self._weights = weights
         self._shared = weights.get(SHARED, _NONE)
         self._subject = weights.get(SUBJECT, _NONE)
+        self._joined: dict[str, dict[str, float]] = {}
         self.least_prior = weights.get(PRIOR, _NONE).get(LEAST, -math.inf)
         """What a word alone must weigh at least to be looked at in its sentence."""
 
     def of(self, entity: str, feature: str) -> float:
         """What one feature adds to the log-odds of a category."""
-        return self._shared.get(feature, 0.0) + self._weights.get(entity, _NONE).get(feature, 0.0)
+        return self.joined(entity).get(feature, 0.0)
 
     def total(self, entity: str, features: Iterable[str]) -> float:
         """The log-odds that the features speak of a disclosure of the category."""
-        shared, own = self._shared, self._weights.get(entity, _NONE)
-        return sum([shared.get(feature, 0.0) + own.get(feature, 0.0) for feature in features])
+        weight = self.joined(entity).get
+        return sum([weight(feature, 0.0) for feature in features])
+
+    def joined(self, entity: str) -> Mapping[str, float]:
+        """Feature to its shared and its own weight together, so that each is looked up once."""
+        joined = self._joined.get(entity)
+        if joined is None:
+            joined = dict(self._shared)
+            for feature, weight in self._weights.get(entity, _NONE).items():
+                joined[feature] = joined.get(feature, 0.0) + weight
+            self._joined[entity] = joined
+        return joined
 
     def is_own(self, features: Iterable[str]) -> bool:
         """Whether the features speak of the writer rather than of somebody else."""

@@ -19,7 +19,7 @@ _SHORT_STEM = 5
 _DROPS_E_FROM = 5
 
 
-class Phrase(msgspec.Struct, frozen=True, array_like=True):
+class Phrase(msgspec.Struct, frozen=True, array_like=True, gc=False):
     """One sequence of words."""
 
     group: int
@@ -28,7 +28,7 @@ class Phrase(msgspec.Struct, frozen=True, array_like=True):
     """Number of the slot that is met least often."""
 
 
-class CompiledGroup(msgspec.Struct, frozen=True, array_like=True):
+class CompiledGroup(msgspec.Struct, frozen=True, array_like=True, gc=False):
     """A term group without its terms."""
 
     id: str
@@ -44,7 +44,7 @@ class CompiledGroup(msgspec.Struct, frozen=True, array_like=True):
     refute: tuple[Phrase, ...]
 
 
-class Stem(msgspec.Struct, frozen=True, array_like=True):
+class Stem(msgspec.Struct, frozen=True, array_like=True, gc=False):
     """A way to write a word that is a term.
 
     ``drops_e`` says that the stem lacks the final e of the base form; ``lacks`` that it lacks its æ, ø or å.
@@ -55,7 +55,7 @@ class Stem(msgspec.Struct, frozen=True, array_like=True):
     lacks: bool
 
 
-class CompiledLexicon(msgspec.Struct, frozen=True, array_like=True):
+class CompiledLexicon(msgspec.Struct, frozen=True, array_like=True, gc=False):
     """The terms of one special category."""
 
     entity: str
