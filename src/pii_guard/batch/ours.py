@@ -22,11 +22,12 @@ def ours(style: Style, labels: Mapping[str, str]) -> Ours:
     """The test for copies of a style."""
     names = "|".join(re.escape(label) for label in labels.values())
     label = re.compile(rf"\[(?:{names})(?:-[A-Z]{{8}})?\]")
+    longest = max(map(len, labels.values()), default=0) + len("[-ABCDEFGH]")
 
     def is_ours(text: str, finding: Finding) -> bool:
         if style is Style.SYNTHETIC and is_synthetic(finding.entity, text[finding.start : finding.end]):
             return True
-        start = text.rfind("[", 0, finding.start + 1)
+        start = text.rfind("[", max(0, finding.start - longest), finding.start + 1)
         return start >= 0 and (match := label.match(text, start)) is not None and match.end() >= finding.end
 
     return is_ours

@@ -81,6 +81,11 @@ class Document:
         return "".join(self.original[i] for i in self._folding.offsets[:-1])
 
     @cached_property
+    def last(self) -> int:
+        """The place of the last folded code point that is no white space, or -1."""
+        return len(self.folded.rstrip()) - 1
+
+    @cached_property
     def lowered(self) -> str:
         """The text in lower case with its own æ, ø and å, position for position with ``folded``."""
         lowered = lower_letters(self.cased)

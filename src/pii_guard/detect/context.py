@@ -157,9 +157,9 @@ def _value(expression: re.Pattern[str], *, cased: bool) -> Test:
 def _line(expression: re.Pattern[str], *, cased: bool) -> Test:
     def test(document: Document, start: int, end: int) -> bool:
         text = _read(document, cased=cased)
-        begin = max(text.rfind("\n", 0, start) + 1, start - _LONGEST_LINE)
-        stop = text.find("\n", end)
-        line = text[begin : min(stop if stop >= 0 else len(text), end + _LONGEST_LINE)]
+        low, high = max(0, start - _LONGEST_LINE), end + _LONGEST_LINE
+        begin, stop = text.rfind("\n", low, start), text.find("\n", end, high)
+        line = text[begin + 1 if begin >= 0 else low : stop if stop >= 0 else high]
         return expression.search(line) is not None
 
     return test

@@ -169,8 +169,7 @@ class PersonDetector:
 
     @staticmethod
     def _in_last_line(document: Document, end: int) -> int:
-        text = document.folded.rstrip()
-        return len(text) - 1 if text and end >= len(text) - 1 else -1
+        return document.last if end >= document.last else -1
 
     def _may_be_small(self, document: Document, word: Word) -> bool:
         """Whether a name in small letters has another name or a lead word beside it."""

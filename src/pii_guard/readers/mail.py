@@ -183,9 +183,13 @@ class MailBlock:
         self._attached.append((body, attached))
 
     def _shares(self, found: Found) -> Iterator[tuple[int, _Piece | Block, Found]]:
+        position = 0
         for number, (first, owner) in enumerate(self._firsts):
             stop = self._firsts[number + 1][0] if number + 1 < len(self._firsts) else len(self.texts)
-            own = [(n - first, findings) for n, findings in found if first <= n < stop]
+            own = []
+            while position < len(found) and found[position][0] < stop:
+                own.append((found[position][0] - first, found[position][1]))
+                position += 1
             if own:
                 yield first, owner, own
 

@@ -108,7 +108,8 @@ class Record:
         self.texts = texts
         self.line = line
         self.about = about
-        self._offsets = offsets
+        self._make_offsets = offsets
+        self._last: tuple[int, Sequence[int]] = (-1, ())
         self._literals = literals
         self._escape = escape
 
@@ -147,6 +148,12 @@ class Record:
             for number, findings in found
             for finding in findings
         )
+
+    def _offsets(self, index: int) -> Sequence[int]:
+        """The offsets of a text, kept until another's are asked for: findings come text by text."""
+        if self._last[0] != index:
+            self._last = (index, self._make_offsets(index))
+        return self._last[1]
 
     def position(self, index: int, position: int) -> int:
         """Where code point ``position`` of text ``index`` stands in ``raw``."""

@@ -133,25 +133,23 @@ class TableBlock:
 
     def place(self, found: Found) -> Iterator[Placed]:
         """The findings cell by cell; a value that stands in many rows is found in each."""
-        last, told, spans = -1, about({}), []
+        last, told, spans, raw = -1, about({}), [], ""
         for row, column, number, findings in self._by_place(found):
             if row != last:
                 start, end = self._row_span(row)
-                spans = list(cell_spans(self._raw[start:end], self._dialect))
+                raw = self._raw[start:end]
+                spans = list(cell_spans(raw, self._dialect))
                 told = self._about(row)
                 last = row
             name = self._header[column] if column < len(self._header) else None
             at = Location(source=self._source, record=self._record + row, field=name)
+            offsets = cell_offsets(raw, *spans[column], self._dialect.quote)
+            line, before = self._line + (self._ends[row - 1] if row else 0), 0
             for finding in findings:
-                yield Placed(number, finding.moved(self._locate(at, row, spans[column], finding.start)), told)
-
-    def _locate(self, at: Location, row: int, span: tuple[int, int], position: int) -> Location:
-        start, end = self._row_span(row)
-        raw = self._raw[start:end]
-        place = cell_offsets(raw, *span, self._dialect.quote)[position]
-        first = self._ends[row - 1] if row else 0
-        line = self._line + first + raw.count("\n", 0, place)
-        return msgspec.structs.replace(at, line=line, column=place - raw.rfind("\n", 0, place))
+                place = offsets[finding.start]
+                line, before = line + raw.count("\n", before, place), place
+                at_column = place - raw.rfind("\n", 0, place)
+                yield Placed(number, finding.moved(msgspec.structs.replace(at, line=line, column=at_column)), told)
 
     def _about(self, row: int) -> About:
         cells = self._rows[row]

@@ -53,9 +53,7 @@ def forgiven(finding: Finding, group: str, path: str, line: str) -> str:
 
     ``line`` is the source line, ``group`` that of the entity.
     """
-    column = (finding.location.column if finding.location else None) or 1
-    start = column - 1
-    near = line[max(0, start - _REACH) : start + _REACH]
+    start, near = _start(finding), _near(finding, line)
     if group == SPECIAL:
         return _no_disclosure(finding, path, near)
     if finding.entity in {"PERSON", "EMAIL_ADDRESS"} and not is_data(path) and is_authorship(path, near):
@@ -63,6 +61,17 @@ def forgiven(finding: Finding, group: str, path: str, line: str) -> str:
     if finding.entity == "ADDRESS" and finding.score < _SURE and not (is_norwegian(near) or _STREET.search(near)):
         return FOREIGN
     return _no_number(finding, path, line, start) if finding.entity in _NUMBERS else ""
+
+
+def _start(finding: Finding) -> int:
+    """Where on its line the finding begins, from 0."""
+    return ((finding.location.column if finding.location else None) or 1) - 1
+
+
+def _near(finding: Finding, line: str) -> str:
+    """The line round the finding: of a line without end, as in a dump, only that is looked at."""
+    start = _start(finding)
+    return line[max(0, start - _REACH) : start + _REACH]
 
 
 def _no_disclosure(finding: Finding, path: str, near: str) -> str:
@@ -76,7 +85,7 @@ def _no_number(finding: Finding, path: str, line: str, start: int) -> str:
     end = start + finding.end - finding.start
     if finding.score < _SURE and _among_numbers(path, line, start, end):
         return "numbers among numbers"
-    if finding.entity == "DATE_OF_BIRTH" and not is_data(path) and _FORMAT.search(line[:start]):
+    if finding.entity == "DATE_OF_BIRTH" and not is_data(path) and _FORMAT.search(line[max(0, start - _REACH) : start]):
         return "date formats"
     return "regular expressions" if not is_data(path) and _REGEX.search(line[end : end + 12]) else ""
 
@@ -88,7 +97,9 @@ def commit_action(finding: Finding, path: str, line: str) -> Action:
         exported = finding.entity == "EMAIL_ADDRESS" and finding.action is Action.WARN
         return Action.BLOCK if exported else finding.action
     # Birth dates and numbers abroad are what the tests of the world's packages are full of.
-    weak = finding.rule == "foreign-phone-number" or (finding.entity == "DATE_OF_BIRTH" and not is_norwegian(line))
+    weak = finding.rule == "foreign-phone-number" or (
+        finding.entity == "DATE_OF_BIRTH" and not is_norwegian(_near(finding, line))
+    )
     return Action.WARN if weak and finding.action is Action.BLOCK else finding.action
 
 
