@@ -110,7 +110,7 @@ class Vocabulary:
         kept: list[Term] = []
         for entity in dict.fromkeys(term.group.entity for term in terms):
             own = [term for term in terms if term.group.entity == entity]
-            if self._weights.total(entity, set(own_features(folded, own))) >= self._weights.least_prior:
+            if self._weights.total(entity, dict.fromkeys(own_features(folded, own))) >= self._weights.least_prior:
                 kept += own
         return tuple(kept)
 
