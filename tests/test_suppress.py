@@ -17,7 +17,7 @@ def finding(start: int) -> Finding:
     ["{} of nobody", "{} of nobody -->", "{} of nobody */", '{} of nobody """', "{} of nobody #}", "{}: of nobody')"],
 )
 def test_an_ignore_with_a_reason_holds_whatever_closes_the_comment(comment):
-    assert suppress(f"x # {comment.replace("{}", IGNORE)}\n", [finding(0)]) == []
+    assert suppress(f"x # {comment.replace('{}', IGNORE)}\n", [finding(0)]) == []
 
 
 @pytest.mark.parametrize("rest", ["", " -->", " */", ' """', " *)", " #}", " %}", " ]]", " -}", " a"])
