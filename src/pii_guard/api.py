@@ -6,7 +6,7 @@ from functools import lru_cache
 from typing import TYPE_CHECKING
 
 from pii_guard.errors import PolicyViolation
-from pii_guard.messages import Language, violation_message
+from pii_guard.messages import Language, check_language, violation_message
 from pii_guard.model import Action, Context
 from pii_guard.scanner import Profile, Scanner
 
@@ -40,8 +40,10 @@ def redact(text: str, *, context: Context | str = "export", profile: Profile = "
 def check(text: str, *, context: Context | str = "input", profile: Profile = "rules", lang: Language = "nb") -> None:
     """Raise ``PolicyViolation`` where ``text`` holds what the policy blocks in this context.
 
-    The message tells the user what to leave out, in bokmål (nb), nynorsk (nn) or English (en).
+    The message tells the user what to leave out, in bokmål (nb), nynorsk (nn) or English (en). Another ``lang`` raises
+    ``ValueError``, whatever the text holds.
     """
+    check_language(lang)
     scanner = _scanner(str(context), profile)
     blocked = [finding for finding in scanner.scan(text) if finding.action is Action.BLOCK]
     if blocked:

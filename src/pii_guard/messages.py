@@ -19,12 +19,17 @@ _OPENING: dict[Language, str] = {
 }
 
 
+def check_language(lang: str) -> None:
+    """Raise ``ValueError`` for a language that there are no sentences in."""
+    if lang not in _OPENING:
+        raise ValueError("lang: expected 'nb', 'nn' or 'en'")
+
+
 def violation_message(findings: Sequence[Finding], entities: Mapping[str, Entity], lang: Language) -> str:
     """The opening sentence and the advice for each entity found, each once, in order of appearance.
 
     Raises ``ValueError`` for an unknown language.
     """
-    if lang not in _OPENING:
-        raise ValueError("lang: expected 'nb', 'nn' or 'en'")
+    check_language(lang)
     advice = dict.fromkeys(entities[finding.entity].advice[lang] for finding in findings)
     return " ".join([_OPENING[lang], *advice])

@@ -23,7 +23,7 @@ FOUND = [finding(5, 14), finding(21, 28)]
         (200, 0, "Ring [[NAVN]] eller [NAVN] om saken, takk for svar"),
         (200, 1, "Ring [NAVN] eller [[NAVN]] om saken, takk for svar"),
         (13, 1, "… eller [[NAVN]] om saken, …"),
-        (3, 1, "… [[NAVN]] om …"),
+        (3, 1, "… [[NAVN]] …"),
     ],
 )
 def test_an_excerpt_has_whole_words_and_no_value(width, number, shown):

@@ -3,6 +3,7 @@
 from __future__ import annotations
 
 import io
+import os
 import sys
 from typing import TYPE_CHECKING
 
@@ -25,7 +26,7 @@ COMMANDS = {
 }
 
 
-def main() -> None:
+def main() -> None:  # noqa: C901 - a branch for each kind of error
     """Run the command; every error of ours becomes one clear line, and each kind has its exit code."""
     code: int = ExitCode.CLEAN
     for stream in (sys.stdout, sys.stderr):
@@ -40,6 +41,13 @@ def main() -> None:
         for problem in error.problems:
             _say(f"pii-guard: {problem}")
         code = ExitCode.CONFIG
+    except BrokenPipeError:
+        # Whoever read the output has had enough; the interpreter would complain when it flushes what is left.
+        os.dup2(os.open(os.devnull, os.O_WRONLY), sys.stdout.fileno())
+        code = ExitCode.INCOMPLETE
+    except OSError as error:
+        _say(f"pii-guard: {error.filename or 'a file'}: {error.strerror or 'cannot be read or written'}")
+        code = ExitCode.INCOMPLETE
     except PiiGuardError as error:
         _say(f"pii-guard: {error}")
         code = ExitCode.INCOMPLETE

@@ -6,13 +6,13 @@ import os
 from pathlib import Path
 from typing import TYPE_CHECKING
 
-from pii_guard.batch import walk
+from pii_guard.batch import cores, walk
 from pii_guard.errors import PiiGuardError
 from pii_guard.git import EVERYTHING, GitError, pushed, readable, staged, strip_message, tracked
 from pii_guard.globs import matches
 from pii_guard.model import Location, ReadProblem
 from pii_guard.review import File
-from pii_guard.review.pool import Task, processors, review_chunks
+from pii_guard.review.pool import Task, review_chunks
 
 if TYPE_CHECKING:
     from collections.abc import Iterable, Iterator, Sequence
@@ -35,7 +35,7 @@ def message(review: Review, path: Path) -> Iterator[Reviewed | ReadProblem]:
     comment = _comment_mark(review)
     edited = os.environ.get("GIT_EDITOR") != ":"  # so git tells its hooks that the message was given with -m
     try:
-        text = path.read_text(encoding="utf-8", errors="surrogateescape")
+        text = path.read_bytes().decode("utf-8", "surrogateescape")
     except OSError:
         text = None
     if text is None:
@@ -64,7 +64,7 @@ def commits_of(review: Review, revisions: Sequence[str]) -> Iterator[Reviewed | 
     from pii_guard.review.history import Progress, review_history  # noqa: PLC0415 - a commit has none
 
     stretches = review_history(
-        review.must_have_repository(), review.reviewer, revisions, review.summary, Progress(), processes=processors(),
+        review.must_have_repository(), review.reviewer, revisions, review.summary, Progress(), processes=cores(),
         only_new_lines=True,
     )  # fmt: skip
     return (item for stretch in stretches for item in stretch)
@@ -95,7 +95,7 @@ def files_given(
 def _changes(review: Review, changes: list[Change], *, all_lines: bool) -> Iterator[Reviewed | ReadProblem]:
     tasks = [Task(change._replace(before=EVERYTHING)) if all_lines else Task(change) for change in changes]
     chunks = (tasks[start : start + _CHUNK] for start in range(0, len(tasks), _CHUNK))
-    processes = processors() if len(tasks) >= _WORTH_A_POOL else 1
+    processes = cores() if len(tasks) >= _WORTH_A_POOL else 1
     for items, counted in review_chunks(review.must_have_repository(), review.reviewer, chunks, processes):
         review.summary.absorb(counted)
         yield from items

@@ -7,13 +7,13 @@ from typing import TYPE_CHECKING
 
 import click
 
+from pii_guard.batch import cores
 from pii_guard.cli.journal import Journal
 from pii_guard.cli.options import output_options, scanner_options
 from pii_guard.cli.outcome import Outcome
 from pii_guard.cli.repository import make_review
 from pii_guard.model import Context
 from pii_guard.review.history import Progress, review_history
-from pii_guard.review.pool import processors
 
 if TYPE_CHECKING:
     from collections.abc import Iterator
@@ -52,7 +52,7 @@ def command(
             raise click.BadParameter("give revisions such as v1.0..main", param_hint="REVISIONS")
     review = make_review(context, profile, policy, rule_files, tokens=True)
     outcome = Outcome(review, form, output, explain=explain)
-    return outcome.run(_items(review, revisions or ("--all",), state, jobs or processors()), given=0)
+    return outcome.run(_items(review, revisions or ("--all",), state, jobs or cores()), given=0)
 
 
 def _items(

@@ -13,7 +13,7 @@ from pii_guard.cli.options import make_scanner, reading_options, scanner_options
 from pii_guard.cli.progress import progress
 from pii_guard.masking import Style
 from pii_guard.model import Context, Location, ReadProblem, Summary
-from pii_guard.reporters.text import place_of, totals
+from pii_guard.reporters.text import count, place_of, totals
 
 if TYPE_CHECKING:
     from pii_guard.readers import Options
@@ -92,7 +92,7 @@ def _report(summary: Summary, left: int, *, verify: bool) -> int:
     for line in totals(summary):
         click.echo(line)
     if left:
-        click.echo(f"The copy still holds {left} findings.", err=True)
+        click.echo(f"The copy still holds {count(left, 'finding')}.", err=True)
     elif verify:
         click.echo("Scanned again: nothing was left.")
     if summary.problems:
@@ -116,7 +116,7 @@ def _verify(target: Path, scanner: Scanner, options: Options, style: Style, jobs
 def _pairs(source: Path, output: Path, *, force: bool) -> list[tuple[Path, Path]]:
     """Each file and its copy."""
     if source.is_dir():
-        if output.exists() and output.resolve().is_relative_to(source.resolve()):
+        if output.resolve().is_relative_to(source.resolve()):
             raise click.UsageError("the copies must not lie in the folder itself")
         pairs = [(path, output / path.relative_to(source)) for path in walk([source])]
         for _, target in pairs:

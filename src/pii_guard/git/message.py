@@ -2,6 +2,8 @@
 
 from __future__ import annotations
 
+import re
+
 _SCISSORS = " ------------------------ >8 ------------------------"
 
 
@@ -12,7 +14,7 @@ def strip_message(text: str, *, edited: bool = True, comment: str = "#") -> str:
     left out, so that line numbers stay those of the file.
     """
     kept = []
-    for line in text.splitlines(keepends=True):
+    for line in re.findall(r"[^\n]*\n|[^\n]+", text):  # lines as git knows them: no other mark ends one
         if line.startswith(comment + _SCISSORS):
             break
         kept.append("\n" if edited and line.startswith(comment) else line)

@@ -32,7 +32,7 @@ __all__ = [
 
 
 class Reporter(Protocol):
-    """Writes to the stream it was made with. Those of ``KNOWING`` take a ``Found`` as well."""
+    """Writes to the stream it was made with. Those of ``_KNOWING`` take a ``Found`` as well."""
 
     def __init__(self, stream: TextIO, pack: Pack, *, explain: bool = False) -> None: ...
 

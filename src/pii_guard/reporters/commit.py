@@ -6,7 +6,7 @@ from typing import TYPE_CHECKING, TextIO
 
 from pii_guard.model import Action, Finding, ReadProblem, Reviewed, Summary
 from pii_guard.reporters.keep import keep_line
-from pii_guard.reporters.text import totals
+from pii_guard.reporters.text import printable, totals
 
 if TYPE_CHECKING:
     from pii_guard.rulepack import Pack
@@ -84,4 +84,4 @@ class CommitReporter:
         return f"{at or '<text>'}{commit}: {finding.entity}{kind}: {title}{subject} [{finding.rule}]"
 
     def _write(self, line: str) -> None:
-        self._stream.write(line.encode("utf-8", "backslashreplace").decode("utf-8") + "\n")
+        self._stream.write(printable(line) + "\n")

@@ -19,8 +19,6 @@ _INTEGERS = frozenset({"line", "column", "record", "start", "end"})
 class ParquetReporter:
     """A row a finding, in groups; the problems and the totals stand in the file's metadata."""
 
-    is_binary = True
-
     def __init__(self, stream: TextIO, pack: Pack, *, explain: bool = False) -> None:  # noqa: ARG002 - the protocol's
         """``stream`` must be a text stream over a binary one."""
         pyarrow: Any = None

@@ -39,6 +39,8 @@ def read_findings(stream: BinaryIO, summary: Summary) -> Iterator[Found | ReadPr
             summary.records += line.records
             for why, count in line.skipped.items():
                 summary.skipped[why] = summary.skipped.get(why, 0) + count
+            for why, count in line.hidden.items():
+                summary.hidden[why] = summary.hidden.get(why, 0) + count
             ended = True
         elif isinstance(line, ProblemLine):
             problem = ReadProblem(Location(line.source, line.line), line.message, line.scanned)
@@ -58,7 +60,7 @@ def _found(line: FindingLine) -> Found:
         line.entity, line.start, line.end, line.score, line.rule, Action(line.action), line.kind,
         Subject(line.subject) if line.subject else None,
         tuple(_reason(reason) for reason in line.reasons),
-        Location(line.source, line.line, line.column, line.record, line.field),
+        Location(line.source, line.line, line.column, line.record, line.field, line.commit, line.date),
     )  # fmt: skip
     return Found(finding, line.month, line.channel, line.excerpt)
 

@@ -59,8 +59,12 @@ class TextReporter:
             self._write(line)
 
     def _write(self, line: str) -> None:
-        clean = _CONTROLS.sub("?", line).encode("utf-8", "backslashreplace").decode("utf-8")
-        self._stream.write(clean + "\n")
+        self._stream.write(printable(line) + "\n")
+
+
+def printable(line: str) -> str:
+    """A line that a terminal only shows: a file's name may hold what would steer it, or stray bytes."""
+    return _CONTROLS.sub("?", line).encode("utf-8", "backslashreplace").decode("utf-8")
 
 
 def place_of(at: Location | None) -> str:

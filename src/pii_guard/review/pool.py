@@ -2,7 +2,6 @@
 
 from __future__ import annotations
 
-import os
 from collections import deque
 from functools import partial
 from typing import TYPE_CHECKING, NamedTuple
@@ -68,11 +67,6 @@ def _in_pool(
                 yield waiting.popleft().result()
         while waiting:
             yield waiting.popleft().result()
-
-
-def processors() -> int:
-    """How many processes may run at once."""
-    return len(os.sched_getaffinity(0)) if hasattr(os, "sched_getaffinity") else os.cpu_count() or 1
 
 
 def file_of(repository: Repository, reader: BlobReader, task: Task) -> File:
