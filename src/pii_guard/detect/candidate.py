@@ -25,6 +25,15 @@ _NORWEGIAN = re.compile("[æøå]")
 _NOT_WORD = re.compile(r"[^a-z0-9]+")
 
 
+def folded_name(name: str) -> str:
+    """A name without signs, spaces and accents.
+
+    >>> folded_name("Fødsels-nr.")
+    'fodselsnr'
+    """
+    return _NOT_WORD.sub("", fold(name).text)
+
+
 class Hit(NamedTuple):
     """An anchor met in a folded text."""
 
@@ -64,7 +73,7 @@ class Document:
         return self._names[position]
 
     def _field_names(self, position: int) -> tuple[str, ...]:
-        names = [] if self.field is None else [_NOT_WORD.sub("", fold(self.field).text)]
+        names = [] if self.field is None else [folded_name(self.field)]
         line_start = self.folded.rfind("\n", max(0, position - _KEY_REACH), position) + 1
         before = self.folded[max(line_start, position - _KEY_REACH) : position]
         key = _key(before)

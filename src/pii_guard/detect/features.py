@@ -19,6 +19,8 @@ _EDGE = "<>"
 _CELL_MARKS = frozenset("\"';,|\t")
 
 
+OWN_FIELD = "field:own"
+"""Holds for the value of a column or key that is for information of the category."""
 _SIGNS = {
     "the term and how it is built": (
         "group:", "strength:", "shape:", "lacks", "t:", "w:", "c:", "strong:", "medium:", "weak:",
@@ -29,7 +31,9 @@ _SIGNS = {
     "the words next to it": ("l1", "l2", "l3", "r1", "r2", "r3", "tr", "near:"),
     "words that confirm or refute it": ("confirm:", "refute:"),
     "other sensitive words beside it": ("term", "also:"),
-    "the form of the text and its field": ("question", "code", "length:", "upper", "capital", "cell", "whole", "key"),
+    "the form of the text and its field": (
+        "question", "code", "length:", "upper", "capital", "cell", "whole", "key", "field:",
+    ),
 }  # fmt: skip
 """What users read of a feature, and the beginnings of the features' names."""
 
@@ -205,6 +209,8 @@ def form_features(sentence: Sentence, possible: Possible) -> Iterator[str]:
         yield "cell"
     if end - start >= len(text.strip()) - 1:
         yield "whole"
+    if sentence.is_of_field(possible.entity):
+        yield OWN_FIELD
     for name in document.field_names(start):
         yield "key"
         yield f"key:{name}"

@@ -12,6 +12,7 @@ from itertools import chain
 from typing import TYPE_CHECKING
 
 from pii_guard.detect.features import (
+    OWN_FIELD,
     beside_features,
     context_features,
     letter_features,
@@ -50,6 +51,8 @@ class Outlook:
             *beside_features(sentence, possible),
             *neighbour_features(sentence, possible),
         }
+        if sentence.is_of_field(entity):
+            features.add(OWN_FIELD)
         for term in possible.terms:
             features.update(context_features(sentence, term))
         total = self._own(entity, possible.terms, folded, sentence.persons) + self._weights.total(entity, features)

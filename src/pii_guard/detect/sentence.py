@@ -7,6 +7,7 @@ from functools import cached_property
 from itertools import pairwise
 from typing import TYPE_CHECKING
 
+from pii_guard.detect.candidate import folded_name
 from pii_guard.detect.sentences import sentence
 
 if TYPE_CHECKING:
@@ -69,6 +70,14 @@ class Sentence:
         if not self.begin:
             return ()
         return Sentence.around(self.document, max(0, self.begin - 2), self._vocabulary).persons
+
+    def is_of_field(self, entity: str) -> bool:
+        """Whether the text is the value of a column or key for information of the category, and not its name again."""
+        field = self.document.field
+        if field is None:
+            return False
+        name = folded_name(field)
+        return self._vocabulary.is_field(entity, name) and not folded_name(self.document.folded).startswith(name)
 
     @cached_property
     def is_code(self) -> bool:

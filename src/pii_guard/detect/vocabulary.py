@@ -6,6 +6,7 @@ import re
 from typing import TYPE_CHECKING, NamedTuple
 
 from pii_guard.detect.attribution import Cuebook
+from pii_guard.detect.context import field_pattern
 from pii_guard.detect.features import own_features
 from pii_guard.detect.phrases import PhraseIndex
 from pii_guard.detect.remember import remembered
@@ -89,11 +90,17 @@ class Vocabulary:
         self._refused = re.compile(compile_any(morphology.refused_words))
         self._cues = Cuebook(knowledge.attribution.cues), Cuebook(knowledge.attribution.cues, folded=True)
         self.pairs = self._cues[0].pairs | self._cues[1].pairs
+        self._fields = knowledge.attribution.fields
         self._weights = Weights(knowledge.weights)
         self._entries = (
             remembered(lambda word: self._look_up(word, plain=False)).__getitem__,
             remembered(lambda word: self._look_up(word, plain=True)).__getitem__,
         )
+
+    def is_field(self, entity: str, name: str) -> bool:
+        """Whether a folded name of a column or key says that its values are information of the category."""
+        names = self._fields.get(entity)
+        return names is not None and field_pattern(names).fullmatch(name) is not None
 
     def looking_up(self, *, plain: bool) -> Callable[[str], Entry]:
         """What gives the entry of a word of a text that has, or that ``plain`` has not, its æ, ø and å."""
