@@ -23,7 +23,7 @@ class CompilePack(BuildHookInterface):  # type: ignore[type-arg]
         from pii_guard.scanner import Scanner  # noqa: PLC0415
 
         target.mkdir(parents=True, exist_ok=True)
-        made: dict[str, bytes] = {}
+        made: dict[str, bytes] = {store.BUILD: store.build_id().encode("ascii")}
         store.save = made.__setitem__  # type: ignore[assignment]
         store.load = made.get  # type: ignore[assignment]
         for context in ("input", "commit", "export"):

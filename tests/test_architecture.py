@@ -1,7 +1,9 @@
 """The layout is tested, not told."""
 
+import os
 import subprocess
 import sys
+import zipfile
 from pathlib import Path
 
 import pytest
@@ -27,3 +29,17 @@ def test_only_the_command_line_prints_and_exits():
             continue
         text = path.read_text(encoding="utf-8")
         assert not any(call in text for call in ("\n    print(", "sys.exit(", "click.echo"))
+
+
+def test_a_wheel_holds_what_a_first_start_would_compile(tmp_path):
+    root = str(SOURCE.parent.parent)
+    command = [sys.executable, "-m", "pip", "wheel", "--quiet", "--no-deps", "-w", str(tmp_path), root]
+    subprocess.run(command, check=True, capture_output=True)
+    (wheel,) = tmp_path.glob("*.whl")
+    with zipfile.ZipFile(wheel) as archive:
+        archive.extractall(tmp_path / "site")
+    code = "import pii_guard; print(pii_guard.__file__); pii_guard.Scanner(context='commit').scan('mor har kreft')"
+    environment = {**os.environ, "PYTHONPATH": str(tmp_path / "site"), "XDG_CACHE_HOME": str(tmp_path / "cache")}
+    done = subprocess.run([sys.executable, "-c", code], env=environment, capture_output=True, text=True, check=True)
+    assert str(tmp_path / "site") in done.stdout
+    assert not list((tmp_path / "cache").rglob("*"))
