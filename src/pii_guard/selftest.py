@@ -21,12 +21,6 @@ if TYPE_CHECKING:
 _OPEN, _CLOSE = "⟦", "⟧"
 
 
-def run_examples(pack: Pack) -> list[str]:
-    """A sentence for each example of the pack that does not hold; none when all do."""
-    scanners = _Scanners(pack)
-    return [problem for rule in pack.rules.values() for problem in _rule_problems(rule, scanners.of(rule))]
-
-
 def check_rule_file(path: Path) -> list[str]:
     """Everything that is wrong with a user's rule file, on paper and when its examples are run."""
     before = default_pack()

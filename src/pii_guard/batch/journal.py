@@ -108,13 +108,6 @@ class Journal:
         """Write an entry; it is on its way to the disk when this returns."""
         self._write(entry)
 
-    def replayed(self) -> Iterator[Entry]:
-        """All entries from the first, read while nothing is added."""
-        self._stream.flush()
-        self._stream.seek(self._begin)
-        while line := self._stream.readline():
-            yield self._entry.decode(line)
-
     def close(self) -> None:
         """Close the journal, and keep it."""
         self._stream.close()

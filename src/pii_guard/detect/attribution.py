@@ -4,7 +4,7 @@ from __future__ import annotations
 
 from typing import TYPE_CHECKING
 
-from pii_guard.normalise import fold
+from pii_guard.rulepack.phrases import spellings
 
 if TYPE_CHECKING:
     from collections.abc import Mapping, Sequence
@@ -28,8 +28,8 @@ class Cuebook:
                 if not folded:
                     self._add(name, phrase)
                 elif len(phrase) > 1 or phrase.isascii():
-                    self._add(name, fold(phrase).text)
-                    self._add(name, fold(phrase.replace("ø", "oe").replace("å", "aa").replace("æ", "ae")).text)
+                    for spelled in spellings(phrase):
+                        self._add(name, spelled)
 
     def _add(self, name: str, spelled: str) -> None:
         first, _, second = spelled.partition(" ")

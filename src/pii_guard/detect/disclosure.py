@@ -64,7 +64,7 @@ class DisclosureDetector:
     @cached_property
     def vocabulary(self) -> Vocabulary:
         """The stems and cues, made when the first anchor is met."""
-        return Vocabulary(self._knowledge)
+        return Vocabulary(self._knowledge, self._weights)
 
     def find(self, document: Document, hits: Sequence[Hit]) -> Iterator[Candidate]:
         """The disclosures told in the sentences that hold an anchor."""

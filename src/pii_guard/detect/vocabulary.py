@@ -10,12 +10,12 @@ from pii_guard.detect.context import field_pattern
 from pii_guard.detect.features import own_features
 from pii_guard.detect.phrases import PhraseIndex
 from pii_guard.detect.remember import remembered
-from pii_guard.detect.weights import Weights
 from pii_guard.rulepack.phrases import compile_any, spellings
 
 if TYPE_CHECKING:
     from collections.abc import Callable, Iterator, Sequence
 
+    from pii_guard.detect.weights import Weights
     from pii_guard.rulepack.compiled import CompiledGroup, Knowledge, Phrase, Stem
 
 _MIN_HEAD = 3
@@ -68,7 +68,7 @@ class Entry(NamedTuple):
 class Vocabulary:
     """The stems of all lexicons and the classes of cues. Every word is looked up once and remembered."""
 
-    def __init__(self, knowledge: Knowledge) -> None:
+    def __init__(self, knowledge: Knowledge, weights: Weights) -> None:
         self._lexicons: list[tuple[list[Group], dict[str, tuple[Stem, ...]]]] = []
         phrases: list[Phrase] = []
         self.phrase_terms: list[Term] = []
@@ -91,7 +91,7 @@ class Vocabulary:
         self._cues = Cuebook(knowledge.attribution.cues), Cuebook(knowledge.attribution.cues, folded=True)
         self.pairs = self._cues[0].pairs | self._cues[1].pairs
         self._fields = knowledge.attribution.fields
-        self._weights = Weights(knowledge.weights)
+        self._weights = weights
         self._entries = (
             remembered(lambda word: self._look_up(word, plain=False)).__getitem__,
             remembered(lambda word: self._look_up(word, plain=True)).__getitem__,
