@@ -52,7 +52,7 @@ class Word(NamedTuple):
 
 
 def word_at(document: Document, position: int) -> Word | None:
-    """The word that ``position`` stands in, or None where it stands in none. A dialect's article (n'Nils) is left out."""
+    """The word that ``position`` stands in, without a dialect's article (n'Nils); None where it stands in none."""
     text = document.cased
     start = position
     low = max(0, position - _WORD_REACH)
