@@ -50,12 +50,12 @@ generate: $(VENV)/dev
 bench: $(VENV)/bench
 	$(BIN)/python -m benchmarks
 
-# Learn the weights of the disclosure scorer anew.
+# Learn the weights of the disclosure scorer anew: needs NorNE's conll files (NORNE=folder).
+NORNE ?= norne
 train: $(VENV)/train
-	$(BIN)/python -m training.train_disclosures --write
+	$(BIN)/python -m training.train_disclosures --write --norne $(NORNE)
 
 # Train the name model anew: needs NorNE's conll files (NORNE=folder) and about an hour; writes src/pii_guard/nlp/data.
-NORNE ?= norne
 train-names: $(VENV)/dev
 	$(BIN)/python -m pip install --quiet --group train-names
 	$(BIN)/python -m training.names.make_words $(NORNE)/norne-nob-train.conll.gz $(NORNE)/norne-nno-train.conll.gz

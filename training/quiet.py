@@ -1,7 +1,12 @@
-"""Anchors that cost more than they find: common words that are hardly ever all that a disclosure is met by."""
+"""Anchors that cost more than they find.
+
+They are common words that are hardly ever all that a disclosure is met by, and words at which, where they are met,
+hardly ever a term begins: most are one of the many words that a phrase may be made of.
+"""
 
 from __future__ import annotations
 
+from collections import Counter
 from typing import TYPE_CHECKING
 
 from pii_guard.detect.automaton import Automaton
@@ -22,10 +27,12 @@ COMMON = 15.0
 """Meetings among a million words from which an anchor must earn its place."""
 PRICE = 100.0
 """Meetings among a million words for each disclosure in the texts that is met by the anchor alone."""
+LEAST_BEGINNING = 0.2
+"""The share of its meetings in which a term must begin at an anchor."""
 
 
-def quiet_anchors(texts: list[Marked], pack: Pack) -> list[str]:
-    """The anchors to leave out, the commonest first decided on; ``pack`` has the weights and leaves out none."""
+def quiet_anchors(texts: list[Marked], running: list[str], pack: Pack) -> list[str]:
+    """The anchors to leave out; ``pack`` has the weights and leaves out none, ``running`` are texts of any kind."""
     detector = DisclosureDetector(pack, frozenset(category.entity for category in pack.categories))
     anchors = detector.anchors
     automaton = Automaton([detector], store.digest(anchor.encode() for anchor in anchors))
@@ -40,7 +47,22 @@ def quiet_anchors(texts: list[Marked], pack: Pack) -> list[str]:
         alone = sum(way - quiet == {anchor} for way in ways if anchor in way)
         if alone < max(1.0, rate / PRICE):
             quiet.add(anchor)
-    return sorted(quiet)
+    return sorted(quiet | _vain([*(marked.text for marked in texts), *running], detector, automaton))
+
+
+def _vain(texts: list[str], detector: DisclosureDetector, automaton: Automaton) -> set[str]:
+    """The anchors at which too seldom a term begins."""
+    anchors = detector.anchors
+    met: Counter[str] = Counter()
+    begun: Counter[str] = Counter()
+    for text in texts:
+        folded = fold(text)
+        document = Document(text, folded)
+        for hit in automaton.routed(automaton.scan(folded.data)).get(0, []):
+            anchor = anchors[hit.anchor]
+            met[anchor] += 1
+            begun[anchor] += detector.begins(document, hit.end)
+    return {anchor for anchor, count in met.items() if begun[anchor] <= LEAST_BEGINNING * count}
 
 
 def _ways(marked: Marked, detector: DisclosureDetector, automaton: Automaton) -> Iterator[list[Hit]]:

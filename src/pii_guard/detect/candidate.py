@@ -21,6 +21,7 @@ _KEY_REACH = 80
 _LONGEST_KEY = 41
 _BEHIND_KEY = re.compile(r"""[>=]?\s{0,3}["'(\[]{0,2}[^\s"':=,;{}]{0,24}""")
 """What may stand between a key's colon or equals sign and a place in its value."""
+_ONLY_WORDS = bytes(code if chr(code).isalnum() else 32 for code in range(256))
 _NORWEGIAN = re.compile("[æøå]")
 _NOT_WORD = re.compile(r"[^a-z0-9]+")
 
@@ -99,6 +100,11 @@ class Document:
         """The text in lower case with its own æ, ø and å, position for position with ``folded``."""
         lowered = lower_letters(self.cased)
         return lowered if len(lowered) == len(self.folded) else self.folded
+
+    @cached_property
+    def words(self) -> bytes:
+        """The folded text in Latin-1 with a space for everything but letters and digits."""
+        return self._folding.data.translate(_ONLY_WORDS)
 
     @cached_property
     def is_plain(self) -> bool:

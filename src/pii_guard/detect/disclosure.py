@@ -3,20 +3,20 @@
 from __future__ import annotations
 
 import math
-import re
 from functools import cached_property
 from typing import TYPE_CHECKING
 
 from pii_guard.detect.candidate import Candidate
 from pii_guard.detect.features import Possible, candidate_features, sentence_features, sign_of
 from pii_guard.detect.outlook import Outlook
+from pii_guard.detect.remember import remembered
 from pii_guard.detect.sentence import Sentence
 from pii_guard.detect.vocabulary import Vocabulary
 from pii_guard.detect.weights import Weights
 from pii_guard.model import Reason, Subject
 
 if TYPE_CHECKING:
-    from collections.abc import Iterator, Sequence
+    from collections.abc import Iterator, Mapping, Sequence
 
     from pii_guard.detect.candidate import Document, Hit
     from pii_guard.detect.vocabulary import Term
@@ -28,7 +28,8 @@ _LEAST = math.log(_THRESHOLD / (1 - _THRESHOLD))
 """The log-odds of the threshold."""
 _PHRASE_REACH = 80
 """Code points on each side of a word that a phrase may take up."""
-_WORD = re.compile(r"[^\W_]+")
+_NEAR_REACH = 48
+"""Code points on each side that the words right beside an anchor are looked for in."""
 
 
 class DisclosureDetector:
@@ -66,6 +67,11 @@ class DisclosureDetector:
         """The stems and cues, made when the first anchor is met."""
         return Vocabulary(self._knowledge, self._weights)
 
+    @cached_property
+    def _nearby(self) -> Mapping[bytes, bool | None]:
+        """The words round an anchor to what ``_may_begin`` says of them."""
+        return remembered(self._may_begin)
+
     def find(self, document: Document, hits: Sequence[Hit]) -> Iterator[Candidate]:
         """The disclosures told in the sentences that hold an anchor."""
         for sentence, possible in self._met(document, hits):
@@ -93,27 +99,45 @@ class DisclosureDetector:
         """Every possible disclosure in the sentences that hold an anchor."""
         done = -1
         for _, end in hits:
-            if end <= done or not self._begins(document, end):
+            if end <= done or not self.begins(document, end):
                 continue
             sentence = Sentence.around(document, end - 1, self.vocabulary)
             done = max(sentence.end, end)
             for possible in self._possible(sentence):
                 yield sentence, possible
 
-    def _begins(self, document: Document, end: int) -> bool:
-        """Whether a term is where an anchor ends: its word, or a phrase by that word or the one before it."""
-        text = document.lowered
-        start, end = _word_round(text, end)
-        word = text[start:end]
-        if self.vocabulary.looking_up(plain=document.is_plain)(word).terms:
+    def begins(self, document: Document, end: int) -> bool:
+        """Whether a term may be where an anchor ends: its word, or a phrase by that word or the one before it.
+
+        The folded text tells: what is a term in the text is one in the folded text too.
+        """
+        words = document.words
+        before = words[max(0, end - _NEAR_REACH) : end].split()
+        behind = words[end : end + _NEAR_REACH].split(None, 2)
+        if words[end : end + 1] != b" " and behind:
+            before[-1:] = [(before[-1] if before else b"") + behind.pop(0)]
+        near = self._nearby[b" ".join([*before[-3:], b"|", *behind[:1]])]
+        return near is True or (near is None and self._meets(words, end))
+
+    def _may_begin(self, near: bytes) -> bool | None:
+        """Whether a term stands at the last word before the bar; None where only more words can tell."""
+        before, behind = (part.split() for part in near.decode("latin-1").split("|"))
+        second, left, word = ["", "", *before][-3:]
+        right = behind[0] if behind else ""
+        if self.vocabulary.looking_up(plain=True)(word).terms:
             return True
         phrases = self.vocabulary.phrases
-        left = _WORD.findall(text, max(0, start - _PHRASE_REACH), start)
-        if not phrases.anchored(word) and not (left and phrases.anchored(left[-1])):
-            return False
-        words = [*left, word, *_WORD.findall(text, end, end + _PHRASE_REACH)]
-        places = (len(left), len(left) - 1) if left else (0,)
-        return any(next(phrases.find_at(words, place), None) is not None for place in places)
+        is_near = phrases.may_stand_at((left, word, right)) or (left and phrases.may_stand_at((second, left, word)))
+        return None if is_near else False
+
+    def _meets(self, words: bytes, end: int) -> bool:
+        """Whether a phrase is met by the word round ``end`` or by the one before it."""
+        start = words.rfind(b" ", 0, end) + 1
+        before = words[max(0, start - _PHRASE_REACH) : start].decode("latin-1").split()
+        row = [*before, *words[start : end + _PHRASE_REACH].decode("latin-1").split()]
+        place = len(before)
+        places = (place, place - 1) if place else (0,)
+        return any(next(self.vocabulary.phrases.find_at(row, one), None) is not None for one in places)
 
     def _possible(self, sentence: Sentence) -> Iterator[Possible]:
         """The words and phrases of the sentence that are terms."""
@@ -140,16 +164,6 @@ class DisclosureDetector:
             Reason(f"a {group.strength} term of the group {group.id}: {group.about}", 0.0),
             *(Reason(sign, round(weight, 2)) for sign, weight in sorted(sums.items(), key=lambda item: -abs(item[1]))),
         )
-
-
-def _word_round(text: str, place: int) -> tuple[int, int]:
-    """Where the letters and digits round a place begin and end."""
-    start = end = place
-    while start and text[start - 1].isalnum():
-        start -= 1
-    while end < len(text) and text[end].isalnum():
-        end += 1
-    return start, end
 
 
 def _has_case(sentence: Sentence, place: int, case: str) -> bool:

@@ -8,7 +8,7 @@ from typing import TYPE_CHECKING
 
 from pii_guard.detect.candidate import Candidate
 from pii_guard.detect.person_runs import next_word, previous_word, run_from, run_round, word_at
-from pii_guard.detect.person_signs import Surroundings
+from pii_guard.detect.person_signs import RELATIVE, Surroundings
 from pii_guard.model import Reason
 from pii_guard.normalise import fold
 from pii_guard.rulepack.names import Names, given_names, surnames
@@ -39,6 +39,7 @@ WORDING = {
     "greeting": "a greeting before it",
     "closing": "stands in a signature",
     "kin": "a relative or a role before it",
+    "relative": "tells who a relative or a helper is",
     "field": "the field is one for names",
     "own-line": "stands alone on its line",
     "last-line": "stands alone on the last line",
@@ -64,7 +65,8 @@ _MAIL = r"[a-z]{2},? <?[a-z0-9.\-_]{2,30}@"
 _LAST_LINE = r"\n\n[a-z\-.]{2,}(?: [a-z\-.]{2,}){0,2}\s?(?:\0|$)"
 
 
-_BEFORE_NAME = (_LEADS, r"name[\"'] ?:", r"copyright (?:\(c\) )?\d{4}")
+_CLOSINGS = r"\b(?:rgds|best|cheers|klem|vh|spor etter),?\s"
+_BEFORE_NAME = (_LEADS, _CLOSINGS, RELATIVE, r"name[\"'] ?:", r"copyright (?:\(c\) )?\d{4}")
 _BESIDE = (*_BEFORE_NAME, _CONTACT, _MAIL, _LAST_LINE)
 """Anchors that are no names themselves."""
 

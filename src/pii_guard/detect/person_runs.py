@@ -52,12 +52,14 @@ class Word(NamedTuple):
 
 
 def word_at(document: Document, position: int) -> Word | None:
-    """The word that ``position`` stands in, or None where it stands in none."""
+    """The word that ``position`` stands in, without a dialect's article (n'Nils); None where it stands in none."""
     text = document.cased
     start = position
     low = max(0, position - _WORD_REACH)
     while start > low and (text[start - 1].isalpha() or (text[start - 1] in "-'’" and text[start - 2].isalpha())):
         start -= 1
+        if text[start] in "'’" and text[start - 1] in "nN" and not text[max(0, start - 2) : start - 1].isalpha():
+            return _token(document, start + 1)
     return _token(document, start)
 
 

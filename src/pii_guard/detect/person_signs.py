@@ -42,6 +42,13 @@ _LISTED = frozenset({"given", "given-ambiguous", "given-shape", "surname", "surn
 _QUOTED = frozenset({"''", '""'})
 _ANY_NAME = frozenset({"navn", "namn", "name", "display", "displayname", "title"})
 """Fields that hold the names of things as well."""
+RELATIVE = (
+    r"\b(?:(?:mann|kone|far|mor|bror|soster|syster|sonn|son|datter|dotter|samboer|sambuar|kjaereste|kjareste|venn|"
+    r"venninne|nabo|kollega|lege|fastlege|tannlege|psykolog|montor|mekaniker|vaktmester)(?:en|a|an|n|ren|ret)?|kona|venninna"
+    r"|daughter|husband|wife|brother|sister|flatmate|neighbour)(?: (?:min|mi|var|hans|hennes|hennar|deres))?,? "
+)
+"""A relative, a friend or somebody at work, directly before the name that tells who it is."""
+_RELATIVE = re.compile(RELATIVE + r"\Z")
 _ABBREVIATION = 3
 """Letters of a company form: in small letters they are words (da, sa, ba)."""
 _GROUPS = ("lead", "greeting", "kin", "closing", "told", "preceder")
@@ -68,6 +75,8 @@ class Surroundings:
         before = document.folded[max(0, start - _REACH) : start]
         after = document.folded[end : end + _REACH]
         yield from self._led(document, start)
+        if "uncommon" in words and _RELATIVE.search(before):
+            yield "relative"
         if _COPYRIGHT.search(before):
             yield "lead"
         is_name = bool(_LISTED.intersection(words)) or (len(run) > 1 and before[-1:] + after[:1] in _QUOTED)

@@ -10,7 +10,7 @@ from pii_guard.detect.remember import remembered
 from pii_guard.detect.slots import place_of, reach
 
 if TYPE_CHECKING:
-    from collections.abc import Iterator, Sequence
+    from collections.abc import Iterable, Iterator, Sequence
 
     from pii_guard.detect.slots import Place
     from pii_guard.rulepack.compiled import Phrase
@@ -79,13 +79,11 @@ class Anchored:
                 for word in rarer[1]:
                     self._by_side[rarer[0]].setdefault(word, []).append(group)
 
-    def beside(self, words: Sequence[str], place: int) -> list[_Way]:
-        """The phrases for which the words beside ``place`` are right, in order."""
-        left = words[place - 1] if place else ""
-        right = words[place + 1] if place + 1 < len(words) else ""
+    def beside(self, left: str, right: str) -> tuple[_Way, ...]:
+        """The phrases for which the words beside, "" at an end of the text, are right, in order."""
         groups = [*self._always, *self._by_side["left"].get(left, ()), *self._by_side["right"].get(right, ())]
         ways = [way for group in groups if group.fits(left, right) for way in group.ways]
-        return [way for _, way in (sorted(ways, key=_rank) if len(ways) > 1 else ways)]
+        return tuple([way for _, way in (sorted(ways, key=_rank) if len(ways) > 1 else ways)])
 
 
 class PhraseIndex:
@@ -94,6 +92,7 @@ class PhraseIndex:
     def __init__(self, phrases: Sequence[Phrase]) -> None:
         self._phrases = phrases
         self.anchored = remembered(self._anchored).__getitem__
+        self._ways_at = remembered(self._ways_between).__getitem__
 
     def __bool__(self) -> bool:
         return bool(self._phrases)
@@ -152,16 +151,31 @@ class PhraseIndex:
             return None
         return _Way(number, tuple(places[: phrase.anchor][::-1]), tuple(places[phrase.anchor + 1 :]))
 
+    def _ways_between(self, words: tuple[str, str, str]) -> Sequence[_Way]:
+        """The phrases that may be met at the second of three words; "" is an end of the text."""
+        anchored = self.anchored(words[1])
+        return () if anchored is None else anchored.beside(words[0], words[2])
+
+    def may_stand_at(self, words: tuple[str, str, str]) -> bool:
+        """Whether the words right beside the second of three let a phrase be met there; "" is an end of the text."""
+        return self._ways_at(words) != ()
+
     def find(self, words: Sequence[str]) -> Iterator[Meeting]:
         """Every phrase among the words."""
-        for place, anchored in enumerate(map(self.anchored, words)):
-            if anchored is not None:
-                yield from self.find_at(words, place)
+        between = zip(["", *words], words, [*words[1:], ""], strict=False)
+        for place, ways in enumerate(map(self._ways_at, between)):
+            if ways:
+                yield from self._met(ways, words, place)
 
     def find_at(self, words: Sequence[str], place: int) -> Iterator[Meeting]:
         """Every phrase whose rarest word stands at ``place``."""
-        anchored = self.anchored(words[place])
-        for way in anchored.beside(words, place) if anchored is not None else ():
+        left = words[place - 1] if place else ""
+        right = words[place + 1] if place + 1 < len(words) else ""
+        return self._met(self._ways_at((left, words[place], right)), words, place)
+
+    def _met(self, ways: Iterable[_Way], words: Sequence[str], place: int) -> Iterator[Meeting]:
+        """Those of the phrases that are met round ``place``."""
+        for way in ways:
             first = reach(way.before, words, place - 1, -1)
             last = reach(way.after, words, place + 1, 1) if first is not None else None
             if first is not None and last is not None:
