@@ -200,9 +200,10 @@ def write(texts: list[Marked], running: list[str], examples: Examples, base: Loa
 
 
 def running_texts(norne: Path) -> list[str]:
-    """The sentences of NorNE's training files: what people write when they do not write to us."""
+    """Ordinary tickets, and the sentences of NorNE's training files."""
+    ordinary = (ROOT / "training" / "ordinary.txt").read_text(encoding="utf-8").splitlines()
     files = sorted(norne.glob("norne-*-train.conll.gz"))
-    return [as_text([one], natural=True).text for file in files for one in read_norne(file)]
+    return [*ordinary, *(as_text([one], natural=True).text for file in files for one in read_norne(file))]
 
 
 def _plain(group: object) -> dict[str, object]:
