@@ -33,7 +33,7 @@ def page() -> str:
         ("dev.jsonl", "200 marked tickets, code and export records on which rules were developed"),
         (
             "tickets.txt",
-            "240 more by two other hands, whose texts nobody who wrote rules has read",
+            "240 more by two other hands, with a second reader; nobody who wrote rules has read them",
         ),
     ):
         path = DATA / name
