@@ -146,7 +146,9 @@ def test_excerpts_hold_no_canary(export, form):
 
 
 def test_the_journal_holds_no_canary(export, tmp_path):
-    from pii_guard.batch import Job, Journal, scan_files
+    from pii_guard.batch.journal import Journal
+    from pii_guard.batch.scan import scan_files
+    from pii_guard.batch.work import Job
     from pii_guard.model import Summary
 
     paths = sorted(export.iterdir())

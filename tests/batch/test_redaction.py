@@ -11,7 +11,7 @@ from hypothesis import HealthCheck, given, settings
 from hypothesis import strategies as st
 from scripts import make_samples as samples
 
-from pii_guard.batch import redact_file
+from pii_guard.batch.redact import redact_file
 from pii_guard.masking import Style
 from pii_guard.readers import Options
 

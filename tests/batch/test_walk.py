@@ -1,7 +1,8 @@
 import os
 
 from pii_guard import Scanner
-from pii_guard.batch import scan_paths, walk
+from pii_guard.batch.scan import scan_paths
+from pii_guard.batch.walk import walk
 from pii_guard.model import Summary
 
 

@@ -12,8 +12,10 @@ import pytest
 from scripts import make_samples as samples
 
 from pii_guard import Action, Context, Policy, Scanner
-from pii_guard.batch import Job, redact_file, scan_files
+from pii_guard.batch.redact import redact_file
+from pii_guard.batch.scan import scan_files
 from pii_guard.batch.verify import left_in
+from pii_guard.batch.work import Job
 from pii_guard.masking import Style
 from pii_guard.model import Found, Summary
 from pii_guard.readers import Options

@@ -6,8 +6,9 @@ import zipfile
 
 import pytest
 
-from pii_guard.batch import Job, redact_file, scan_files
-from pii_guard.batch.redact import RedactionError
+from pii_guard.batch.redact import RedactionError, redact_file
+from pii_guard.batch.scan import scan_files
+from pii_guard.batch.work import Job
 from pii_guard.model import Found, ReadProblem, Summary
 from pii_guard.readers import Options
 

@@ -8,7 +8,7 @@ import subprocess
 import pytest
 
 from pii_guard.model import Action, Finding, Found, Location, ReadProblem, Reason, Summary
-from pii_guard.reporters import REPORTERS, feed
+from pii_guard.reporters import reporter_of
 
 CHROMIUM = shutil.which("chromium") or shutil.which("chromium-browser") or shutil.which("google-chrome")
 needs_browser = pytest.mark.skipif(CHROMIUM is None, reason="needs chromium")
@@ -52,9 +52,9 @@ def page(tmp_path, scanner):
     path = tmp_path / "report.html"
     summary = Summary(files=3, records=900, bytes=1_234_567)
     with path.open("w", encoding="utf-8") as stream:
-        reporter = REPORTERS["html"](stream, scanner.pack)
+        reporter = reporter_of("html", stream, scanner.pack)
         for item in items():
-            feed(reporter, item)
+            reporter.add(item)
         reporter.finish(summary)
     return path
 

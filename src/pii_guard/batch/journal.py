@@ -8,7 +8,6 @@ from __future__ import annotations
 
 import hashlib
 import os
-import secrets
 from typing import TYPE_CHECKING, BinaryIO
 
 import msgspec
@@ -64,7 +63,7 @@ class Journal:
         if not (resume and self._is_of(run)):
             self._stream.seek(0)
             self._stream.truncate()
-            self._head = _Head(1, run, secrets.token_hex(32))
+            self._head = _Head(1, run, os.urandom(32).hex())
             self._write(self._head)
             self._begin = self._stream.tell()
         self.position: Position | None = None

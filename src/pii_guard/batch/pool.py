@@ -2,14 +2,11 @@
 
 from __future__ import annotations
 
-import multiprocessing
 import os
 import sys
 import threading
 import time
 from collections import deque
-from concurrent.futures import Future, ProcessPoolExecutor
-from concurrent.futures.process import BrokenProcessPool
 from typing import TYPE_CHECKING, Self, TypeVar
 
 from pii_guard.batch.work import Job, Outcome, work
@@ -17,6 +14,7 @@ from pii_guard.errors import PiiGuardError
 
 if TYPE_CHECKING:
     from collections.abc import Iterable, Iterator
+    from concurrent.futures import Future, ProcessPoolExecutor
     from types import TracebackType
 
     from pii_guard.readers import Segment
@@ -77,6 +75,9 @@ class Pool:
 
     def _submit(self, segment: Segment) -> Future[Outcome]:
         if self._executor is None:
+            import multiprocessing  # noqa: PLC0415 - one process needs none of it, and a hook is one
+            from concurrent.futures import ProcessPoolExecutor  # noqa: PLC0415
+
             # A fork shares the compiled scanner; where there is none, each worker loads its own.
             method = "fork" if sys.platform == "linux" and threading.active_count() == 1 else "spawn"
             self._executor = ProcessPoolExecutor(
@@ -96,6 +97,8 @@ def _result(waiting: tuple[T, Future[Outcome] | None]) -> tuple[T, Outcome | Non
     item, future = waiting
     if future is None:
         return item, None
+    from concurrent.futures.process import BrokenProcessPool  # noqa: PLC0415 - see above
+
     try:
         return item, future.result()
     except BrokenProcessPool:

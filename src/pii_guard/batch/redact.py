@@ -18,7 +18,7 @@ from pii_guard.batch.work import Job
 from pii_guard.errors import MissingExtraError, PiiGuardError
 from pii_guard.masking import Style
 from pii_guard.model import ReadProblem, Summary
-from pii_guard.readers import CUT, REWRITERS, Options, mark_of, read_kind
+from pii_guard.readers import CUT, REWRITERS, Options, mark_of, read_kind, rewrite
 
 if TYPE_CHECKING:
     from collections.abc import Callable
@@ -136,7 +136,7 @@ class _Redaction:
         problem = ""
         try:
             with self._source.open("rb") as stream, self._part.open("wb") as out:
-                problem = REWRITERS[kind](stream, out, editor.edit)
+                problem = rewrite(kind, stream, out, editor.edit)
             if not problem:
                 self._part.replace(self._target)
         except MissingExtraError as error:

@@ -13,7 +13,7 @@ from pii_guard.masking import Style, replacer
 from pii_guard.model import Finding, Found, Location, ReadProblem
 from pii_guard.readers import Options, Record, Records, blocks
 from pii_guard.readers.encoding import decode
-from pii_guard.readers.table import WrongCutError
+from pii_guard.readers.segment import WrongCutError
 
 if TYPE_CHECKING:
     from collections.abc import Callable, Iterable, Iterator

@@ -6,7 +6,8 @@ import os
 from pathlib import Path
 from typing import TYPE_CHECKING
 
-from pii_guard.batch import cores, walk
+from pii_guard.batch.pool import cores
+from pii_guard.batch.walk import walk
 from pii_guard.errors import PiiGuardError
 from pii_guard.git import EVERYTHING, GitError, pushed, readable, staged, strip_message, tracked
 from pii_guard.globs import matches

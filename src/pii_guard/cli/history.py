@@ -7,7 +7,7 @@ from typing import TYPE_CHECKING
 
 import click
 
-from pii_guard.batch import cores
+from pii_guard.batch.pool import cores
 from pii_guard.cli.journal import Journal
 from pii_guard.cli.options import output_options, scanner_options
 from pii_guard.cli.outcome import Outcome

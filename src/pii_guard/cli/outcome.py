@@ -8,7 +8,7 @@ from typing import TYPE_CHECKING, TextIO
 
 from pii_guard.cli.exit_codes import ExitCode
 from pii_guard.model import Action, ReadProblem, Reviewed
-from pii_guard.reporters import REPORTERS
+from pii_guard.reporters import reporter_of
 from pii_guard.reporters.commit import CommitReporter
 
 if TYPE_CHECKING:
@@ -51,7 +51,7 @@ class Outcome:
                     reporter.review(item)
                 reporter.finish(self._review.summary)
             else:
-                other = REPORTERS[self._form](stream, pack, explain=self._explain)
+                other = reporter_of(self._form, stream, pack, explain=self._explain)
                 for item in items:
                     self._note(item)
                     if isinstance(item, ReadProblem):

@@ -9,11 +9,13 @@ from typing import TYPE_CHECKING
 
 import click
 
-from pii_guard.batch import Progress, size_of
+from pii_guard.batch.walk import size_of
 
 if TYPE_CHECKING:
     from collections.abc import Callable, Iterator, Sequence
     from pathlib import Path
+
+    from pii_guard.batch.scan import Progress
 
 
 @contextmanager

@@ -7,7 +7,9 @@ from typing import TYPE_CHECKING
 
 import click
 
-from pii_guard.batch import RedactionError, left_in, redact_file, walk
+from pii_guard.batch.redact import RedactionError, redact_file
+from pii_guard.batch.verify import left_in
+from pii_guard.batch.walk import walk
 from pii_guard.cli.exit_codes import ExitCode
 from pii_guard.cli.options import make_scanner, reading_options, scanner_options
 from pii_guard.cli.progress import progress

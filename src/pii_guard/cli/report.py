@@ -8,7 +8,7 @@ import click
 
 from pii_guard.cli.exit_codes import ExitCode
 from pii_guard.model import Summary
-from pii_guard.reporters import REPORTERS, feed
+from pii_guard.reporters import REPORTERS, reporter_of
 from pii_guard.reporters.read_back import read_findings
 from pii_guard.rulepack import default_pack
 
@@ -22,9 +22,9 @@ def command(findings: Path, output: Path, form: str) -> int:
     summary = Summary()
     part = output.with_name(f".{output.name}.part")
     with findings.open("rb") as stream, part.open("w", encoding="utf-8", newline="\n") as out:
-        reporter = REPORTERS[form](out, default_pack(), explain=True)
+        reporter = reporter_of(form, out, default_pack(), explain=True)
         for item in read_findings(stream, summary):
-            feed(reporter, item)
+            reporter.add(item)
         reporter.finish(summary)
     part.replace(output)
     click.echo(f"{output}: {sum(summary.findings.values()):,} findings")

@@ -9,12 +9,15 @@ from typing import TYPE_CHECKING, TextIO
 
 import click
 
-from pii_guard.batch import Job, Journal, identity, scan_files, walk
+from pii_guard.batch.journal import Journal, identity
+from pii_guard.batch.scan import scan_files
+from pii_guard.batch.walk import walk
+from pii_guard.batch.work import Job
 from pii_guard.cli import exit_codes
 from pii_guard.cli.options import make_scanner, reading_options, scanner_options
 from pii_guard.cli.progress import progress
 from pii_guard.model import Action, Context, Summary
-from pii_guard.reporters import BINARY, REPORTERS, feed
+from pii_guard.reporters import BINARY, REPORTERS, reporter_of
 
 if TYPE_CHECKING:
     from pii_guard.readers import Options
@@ -90,10 +93,10 @@ def _run(
     explain: bool,
 ) -> None:
     with ExitStack() as stack:
-        reporter = REPORTERS[form](stream, scanner.pack, explain=explain)
+        reporter = reporter_of(form, stream, scanner.pack, explain=explain)
         tell = stack.enter_context(progress(files, "Scanning"))
         for item in scan_files(files, scanner, summary, job, jobs=jobs, journal=journal, on_progress=tell):
-            feed(reporter, item)
+            reporter.add(item)
         reporter.finish(summary)
 
 

@@ -147,6 +147,4 @@ _OPENERS: Mapping[str, Callable[[Source, Options], Iterator[Source | ReadProblem
     "xz": _packed(lambda stream: cast("BinaryIO", lzma.LZMAFile(stream))),  # noqa: SIM115 - closed by `_member`
     "zstd": _packed(_zstd),
 }
-"""Kind to unpacker."""
-
-ARCHIVES = frozenset(_OPENERS)
+"""Kind to unpacker: one for each of ``kinds.ARCHIVES``."""

@@ -31,6 +31,9 @@ MAGIC = (
 ZIPPED = {".xlsx": "xlsx", ".xlsm": "xlsx", ".docx": "docx", ".ods": "ods", ".odt": "docx"}
 """Suffix to kind of documents that are zip archives themselves."""
 
+ARCHIVES = frozenset({"zip", "tar", "gzip", "bzip2", "xz", "zstd"})
+"""Kinds that hold other files."""
+
 _TAR_MARK = slice(257, 262)
 _PACKED = (".gz", ".bz2", ".xz", ".zst")
 

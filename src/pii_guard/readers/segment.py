@@ -17,6 +17,10 @@ if TYPE_CHECKING:
     from pii_guard.readers.options import Options
 
 
+class WrongCutError(Exception):
+    """A stretch does not end where a row ends: quotes stand where they have no meaning. Cut it carefully."""
+
+
 class Regime:
     """How the stretches of one file are cut: fast, or from some stretch on carefully."""
 

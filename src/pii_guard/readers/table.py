@@ -12,7 +12,7 @@ import msgspec
 from pii_guard.model import Location, ReadProblem
 from pii_guard.readers.dialect import Dialect, find_dialect
 from pii_guard.readers.encoding import decode
-from pii_guard.readers.segment import Segment, make
+from pii_guard.readers.segment import Segment, WrongCutError, make
 from pii_guard.readers.table_block import TableBlock
 from pii_guard.readers.text import chunk_record, cut_behind
 
@@ -33,10 +33,6 @@ _SENTINEL = "\x00end of stretch\x00"
 TOO_LONG = "a row has more than 4 million characters: a quote is not closed, perhaps; it was scanned as plain text"
 BREAKS_OFF = "the file ends inside a quoted cell: it is cut short, or a quote is not closed; what is there was scanned"
 NOT_CSV = "the row is not valid CSV; it was scanned as plain text"
-
-
-class WrongCutError(Exception):
-    """A stretch does not end where a row ends: quotes stand where they have no meaning. Cut it carefully."""
 
 
 class TableState(msgspec.Struct):

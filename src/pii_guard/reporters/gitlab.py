@@ -5,7 +5,7 @@ from __future__ import annotations
 import json
 from typing import TYPE_CHECKING, Any, TextIO
 
-from pii_guard.model import Action, Finding, ReadProblem, Summary
+from pii_guard.model import Action, Finding, Found, ReadProblem, Summary
 from pii_guard.reporters.fingerprint import Fingerprints
 
 if TYPE_CHECKING:
@@ -24,12 +24,14 @@ class GitLabReporter:
         self._fingerprints = Fingerprints()
         self._issues: list[dict[str, Any]] = []
 
-    def add(self, item: Finding | ReadProblem) -> None:
+    def add(self, item: Finding | Found | ReadProblem) -> None:
         """Take one item; what could not be scanned is an issue too."""
         if isinstance(item, ReadProblem):
             source, line = item.at.source or "text", item.at.line
             self._issue(item.message, "not-scanned", f"not-scanned:{source}:{line}", "major", source, line)
             return
+        if isinstance(item, Found):
+            item = item.finding
         at = item.location
         title = self._pack.entities[item.entity].title["en"]
         description = f"{title[0].upper()}{title[1:]} found."

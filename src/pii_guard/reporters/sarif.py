@@ -5,7 +5,7 @@ from __future__ import annotations
 import json
 from typing import TYPE_CHECKING, Any, TextIO
 
-from pii_guard.model import Action, Finding, ReadProblem, Summary
+from pii_guard.model import Action, Finding, Found, ReadProblem, Summary
 from pii_guard.reporters.fingerprint import Fingerprints
 
 if TYPE_CHECKING:
@@ -34,12 +34,12 @@ class SarifReporter:
         self._rules = _rules(pack)
         self._indexes = {rule["id"]: number for number, rule in enumerate(self._rules)}
 
-    def add(self, item: Finding | ReadProblem) -> None:
+    def add(self, item: Finding | Found | ReadProblem) -> None:
         """Take one item."""
         if isinstance(item, ReadProblem):
             self._notifications.append(_notification("error", f"{item.at}: {item.message}"))
         elif len(self._results) < _MOST_RESULTS:
-            self._results.append(self._result(item))
+            self._results.append(self._result(item.finding if isinstance(item, Found) else item))
         else:
             self._left_out += 1
 

@@ -8,7 +8,7 @@ from typing import TYPE_CHECKING, NamedTuple, Protocol
 
 import msgspec
 
-from pii_guard.batch import scan_content
+from pii_guard.batch.scan import scan_content
 from pii_guard.globs import matches
 from pii_guard.masking import shape
 from pii_guard.model import Action, Context, Finding, Location, ReadProblem, Reviewed, Summary
