@@ -55,13 +55,13 @@ NORNE ?= norne
 train: $(VENV)/train
 	$(BIN)/python -m training.train_disclosures --write --norne $(NORNE)
 
-# Train the name model anew: needs NorNE's conll files (NORNE=folder) and about an hour; writes src/pii_guard/nlp/data.
+# Train the name model anew: needs NorNE's conll files (NORNE=folder) and half an hour; writes src/pii_guard/nlp/data.
 train-names: $(VENV)/dev
 	$(BIN)/python -m pip install --quiet --group train-names
 	$(BIN)/python -m training.names.make_words $(NORNE)/norne-nob-train.conll.gz $(NORNE)/norne-nno-train.conll.gz
-	$(BIN)/python -m training.names.train person build/person --norne $(NORNE) --tickets training/tickets/*.txt --watch benchmarks/data/dev.jsonl
+	$(BIN)/python -m training.names.train person build/person --norne $(NORNE) --tickets training/tickets/*.txt
 	$(BIN)/python -m training.names.pack person build/person
-	$(BIN)/python -m training.names.train places build/places --norne $(NORNE) --minutes 15
+	$(BIN)/python -m training.names.train places build/places --norne $(NORNE) --steps 2400
 	$(BIN)/python -m training.names.pack places build/places
 
 clean:

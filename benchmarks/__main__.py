@@ -33,7 +33,7 @@ def page() -> str:
         ("dev.jsonl", "200 marked tickets, code and export records on which rules were developed"),
         (
             "tickets.txt",
-            "240 more by another hand, whose texts nobody who wrote rules has read; the table has been looked at",
+            "240 more by two other hands, whose texts nobody who wrote rules has read",
         ),
     ):
         path = DATA / name

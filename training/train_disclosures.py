@@ -32,6 +32,7 @@ from training.mine_terms import mine
 from training.names.norne import as_text
 from training.names.norne import read_sentences as read_norne
 from training.quiet import quiet_anchors
+from training.thresholds import choose_thresholds
 
 if TYPE_CHECKING:
     from pii_guard.rulepack import Pack
@@ -43,7 +44,9 @@ WEIGHTS = RULES / "weights.tsv"
 QUIET = RULES / "words" / "quiet.txt"
 MINED = "corpus."
 LEAST_COUNT = 2
-STRENGTH = 0.06
+STRENGTH = 0.12
+TICKET_WEIGHT = 2.0
+"""How many sentences a ticket's term counts for: tickets are what will be scanned."""
 SUBJECT_STRENGTH = 0.1
 LEAST_WEIGHT = 0.02
 LEAST_PRIOR = -1.2
@@ -76,13 +79,21 @@ def matrix(features: list[list[str]], names: dict[str, int]) -> csr_matrix:
     return csr_matrix((np.ones(len(indices)), indices, indptr), shape=(len(rows), len(names)))
 
 
-def fit(features: list[list[str]], labels: list[bool], strength: float) -> dict[str, float]:
-    """Weights of a logistic regression without an intercept (the feature ``bias`` is one)."""
+def fit(
+    features: list[list[str]], labels: list[bool], strength: float, counted: list[float] | None = None
+) -> dict[str, float]:
+    """Weights of a logistic regression without an intercept (the feature ``bias`` is one); each counts as given."""
     counts = Counter(f for own in features for f in own)
     names = {f: i for i, f in enumerate(sorted(f for f, n in counts.items() if n >= LEAST_COUNT))}
     model = LogisticRegression(C=strength, fit_intercept=False, max_iter=2000, solver="liblinear")
-    model.fit(matrix(features, names), np.array(labels))
+    model.fit(matrix(features, names), np.array(labels), sample_weight=counted)
     return {name: float(model.coef_[0][i]) for name, i in names.items()}
+
+
+def fit_told(texts: list[Marked], examples: Examples) -> dict[str, float]:
+    """Weights that tell disclosures from what only looks like one."""
+    counted = [TICKET_WEIGHT if texts[n].is_ticket else 1.0 for n in examples.texts]
+    return fit(examples.features, examples.labels, STRENGTH, counted)
 
 
 def fit_subject(examples: Examples) -> dict[str, float]:
@@ -115,13 +126,13 @@ def log_odds(weights: dict[str, float], features: list[str]) -> float:
     return sum(weights.get(f, 0.0) for f in features)
 
 
-def cross_validate(texts: list[Marked], examples: Examples, fold_of: list[int]) -> None:
-    """Print record-level figures from scorers that have not seen the texts that they score."""
+def cross_validate(texts: list[Marked], examples: Examples, fold_of: list[int]) -> dict[str, float]:
+    """Print record-level figures from scorers that have not seen the texts that they score, and choose thresholds."""
     scored: dict[tuple[int, str], float] = {}
     right = told = 0
     for k in sorted(set(fold_of)):
         chosen = examples.chosen([i for i, n in enumerate(examples.texts) if fold_of[n] != k])
-        weights, subject = fit(chosen.features, chosen.labels, STRENGTH), fit_subject(chosen)
+        weights, subject = fit_told(texts, chosen), fit_subject(chosen)
         for i, n in enumerate(examples.texts):
             if fold_of[n] != k:
                 continue
@@ -130,12 +141,15 @@ def cross_validate(texts: list[Marked], examples: Examples, fold_of: list[int]) 
             if examples.subjects[i]:
                 told += 1
                 right += (log_odds(subject, examples.features[i]) > 0) == (examples.subjects[i] == "self")
+    least = choose_thresholds(texts, scored)
+    predicted = {key for key, v in scored.items() if key[1] in least and v >= least[key[1]]}
     for name, wanted in (("sentences", False), ("tickets", True)):
         numbers = {n for n, t in enumerate(texts) if t.is_ticket == wanted}
         if numbers:
             print(f"== {name}: {len(numbers)}")
-            report(texts, {k for k, v in scored.items() if v > 0 and k[0] in numbers}, numbers, set(scored))
+            report(texts, {key for key in predicted if key[0] in numbers}, numbers, set(scored))
     print(f"subject right: {right}/{told}")
+    return least
 
 
 def report(texts: list[Marked], predicted: set[tuple[int, str]], numbers: set[int], met: set[tuple[int, str]]) -> None:
@@ -156,11 +170,12 @@ def report(texts: list[Marked], predicted: set[tuple[int, str]], numbers: set[in
     print(f"without a disclosure flagged: {len({n for n, _ in predicted} & clean)}/{len(clean)}")
 
 
-def write(texts: list[Marked], running: list[str], examples: Examples, base: Loaded) -> None:
+def write(texts: list[Marked], running: list[str], examples: Examples, base: Loaded, least: dict[str, float]) -> None:
     """Write the weights, the words mined from all texts, and the anchors that are not worth their meetings."""
     found = {(PRIOR, LEAST): LEAST_PRIOR, (SHARED, OWN_FIELD): FIELD_WEIGHT}
     found |= {(SUBJECT, name): weight for name, weight in fit_subject(examples).items()}
-    for name, weight in fit(examples.features, examples.labels, STRENGTH).items():
+    found |= {(LEAST, entity): log_odds for entity, log_odds in least.items()}
+    for name, weight in fit_told(texts, examples).items():
         entity, _, feature = name.rpartition("|") if "|" in name else (SHARED, "", name)
         found[entity, feature] = weight
     lines = [
@@ -185,9 +200,10 @@ def write(texts: list[Marked], running: list[str], examples: Examples, base: Loa
 
 
 def running_texts(norne: Path) -> list[str]:
-    """The sentences of NorNE's training files: what people write when they do not write to us."""
+    """Ordinary tickets, and the sentences of NorNE's training files."""
+    ordinary = (ROOT / "training" / "ordinary.txt").read_text(encoding="utf-8").splitlines()
     files = sorted(norne.glob("norne-*-train.conll.gz"))
-    return [as_text([one], natural=True).text for file in files for one in read_norne(file)]
+    return [*ordinary, *(as_text([one], natural=True).text for file in files for one in read_norne(file))]
 
 
 def _plain(group: object) -> dict[str, object]:
@@ -204,7 +220,6 @@ def main() -> None:
     parser.add_argument("--folds", type=int, default=5)
     parser.add_argument("--write", action="store_true")
     parser.add_argument("--norne", type=Path, required=True, help="the folder with NorNE's conll files")
-    parser.add_argument("--no-figures", action="store_true", help="learn without the cross-validation")
     options = parser.parse_args()
     folder = ROOT / "training"
     texts = [*read_sentences(folder / "disclosures"), *read_tickets(folder / "tickets")]
@@ -212,10 +227,9 @@ def main() -> None:
     base = hand_written()
     examples = cross_examples(texts, fold_of, base)
     print(f"{len(texts)} texts, {len(examples.labels)} terms met, {sum(examples.labels)} of them told")
-    if not options.no_figures:
-        cross_validate(texts, examples, fold_of)
+    least = cross_validate(texts, examples, fold_of)
     if options.write:
-        write(texts, running_texts(options.norne), examples, base)
+        write(texts, running_texts(options.norne), examples, base, least)
 
 
 if __name__ == "__main__":

@@ -5,7 +5,7 @@ from __future__ import annotations
 import os
 import re
 from pathlib import Path
-from typing import TYPE_CHECKING
+from typing import TYPE_CHECKING, TypeVar
 
 from benchmarks.corpus import read as read_tickets
 
@@ -18,6 +18,7 @@ if TYPE_CHECKING:
     from collections.abc import Iterable, Iterator
     from random import Random
 
+_T = TypeVar("_T")
 _HERE = Path(__file__).resolve().parent
 _TRAINING = _HERE.parent
 _CAPITALISED = re.compile(r"[A-ZÆØÅ][\w'-]+")
@@ -26,6 +27,10 @@ _DOUBLED = str.maketrans({"æ": "ae", "ø": "oe", "å": "aa", "Æ": "Ae", "Ø": 
 _MOST_SENTENCES = 6
 _BLOCK = 6
 """Lines of program text that stand together."""
+_HELD_DOCUMENT, _HELD_TICKET = 16, 12
+"""One in so many is never learned from: the state to keep is chosen by these, so that the development files
+measure what they did not help to choose."""
+_HELD_CHUNK = 4
 
 
 class Corpora:
@@ -34,8 +39,15 @@ class Corpora:
     def __init__(self, random: Random, norne: Iterable[Path], tickets: Iterable[Path]) -> None:
         self._random = random
         self._people = People(random)
-        self._norne = [group for path in norne for group in _by_document(read_sentences(path))]
-        self._tickets = [text for path in tickets for text in _persons(path)]
+        self.held: dict[str, list[Text]] = {}
+        self._norne: list[list[Sentence]] = []
+        for path in norne:
+            learned, held = _parted(_by_document(read_sentences(path)), _HELD_DOCUMENT)
+            self._norne += learned
+            self.held[path.name.split(".")[0]] = [text for group in held for text in _held_texts(group)]
+        self._tickets, held_tickets = _parted([text for path in tickets for text in _persons(path)], _HELD_TICKET)
+        if held_tickets:
+            self.held["tickets"] = held_tickets
         self._nameless = [m.text for m in marked.read_sentences(_TRAINING / "disclosures") if not _may_name(m.text)]
         self._code = _code_blocks()
         lines = (_HERE / "templates.txt").read_text(encoding="utf-8").splitlines()
@@ -122,6 +134,17 @@ class Corpora:
                 name = text.text[start:end]
                 letters[start:end] = name.upper() if upper and len(name.upper()) == len(name) else name.lower()
         return _respelled(text, "".join(letters))
+
+
+def _parted(everything: list[_T], every: int) -> tuple[list[_T], list[_T]]:
+    """What is learned from and what is held back: one in ``every``, spread evenly."""
+    held = everything[every - 1 :: every]
+    return [one for number, one in enumerate(everything, 1) if number % every], held
+
+
+def _held_texts(group: list[Sentence]) -> Iterator[Text]:
+    for start in range(0, len(group), _HELD_CHUNK):
+        yield as_text(group[start : start + _HELD_CHUNK], natural=True)
 
 
 def _respelled(text: Text, spelled: str) -> Text:

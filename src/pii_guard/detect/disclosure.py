@@ -22,10 +22,6 @@ if TYPE_CHECKING:
     from pii_guard.detect.vocabulary import Term
     from pii_guard.rulepack.compiled import Knowledge, Pack
 
-_THRESHOLD = 0.7
-"""Even odds would find a tenth more and be wrong three times as often about texts that tell nothing."""
-_LEAST = math.log(_THRESHOLD / (1 - _THRESHOLD))
-"""The log-odds of the threshold."""
 _PHRASE_REACH = 80
 """Code points on each side of a word that a phrase may take up."""
 _NEAR_REACH = 48
@@ -75,15 +71,16 @@ class DisclosureDetector:
     def find(self, document: Document, hits: Sequence[Hit]) -> Iterator[Candidate]:
         """The disclosures told in the sentences that hold an anchor."""
         for sentence, possible in self._met(document, hits):
-            if not self._outlook.reaches(sentence, possible, _LEAST):
+            least = self._weights.least(possible.entity)
+            if not self._outlook.reaches(sentence, possible, least):
                 continue
             features = candidate_features(sentence, possible, sentence_features(sentence))
-            score = _probability(self._weights.total(possible.entity, features))
-            if score >= _THRESHOLD:
+            log_odds = self._weights.total(possible.entity, features)
+            if log_odds >= least:
                 yield Candidate(
                     sentence.spans[possible.first][0],
                     sentence.spans[possible.last][1],
-                    round(score, 4),
+                    round(_probability(log_odds), 4),
                     possible.entity,
                     self._rules[possible.entity],
                     subject=Subject.SELF if self._weights.is_own(features) else Subject.OTHER,

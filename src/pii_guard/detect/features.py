@@ -30,7 +30,7 @@ _SIGNS = {
     ),
     "the words next to it": ("l1", "l2", "l3", "r1", "r2", "r3", "tr", "near:"),
     "words that confirm or refute it": ("confirm:", "refute:"),
-    "other sensitive words beside it": ("term", "also:"),
+    "other sensitive words near it": ("term", "also:", "beside:"),
     "the form of the text and its field": (
         "question", "code", "length:", "upper", "capital", "cell", "whole", "key", "field:",
     ),
@@ -190,7 +190,10 @@ def neighbour_features(sentence: Sentence, possible: Possible) -> list[str]:
         if 0 <= place < len(sentence.words):
             for group in (term.group for term in sentence.entries[place].terms):
                 found.append(f"term{gap}:{'own' if group.entity == possible.entity else group.entity}:{group.strength}")
-    found += [f"also:{entity}" for entity in sentence.told if entity != possible.entity]
+    beside = sentence.told_by(range(max(0, first - 1), last + 2))
+    found += [
+        f"{'beside' if entity in beside else 'also'}:{entity}" for entity in sentence.told if entity != possible.entity
+    ]
     return found
 
 

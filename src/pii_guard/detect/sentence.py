@@ -11,6 +11,8 @@ from pii_guard.detect.candidate import folded_name
 from pii_guard.detect.sentences import sentence
 
 if TYPE_CHECKING:
+    from collections.abc import Iterable
+
     from pii_guard.detect.candidate import Document
     from pii_guard.detect.vocabulary import Entry, Vocabulary
 
@@ -56,8 +58,13 @@ class Sentence:
     @cached_property
     def told(self) -> tuple[str, ...]:
         """The categories of which the sentence holds more than weak terms."""
-        groups = [term.group for entry in self.entries for term in entry.terms]
-        return tuple(dict.fromkeys(group.entity for group in groups if group.strength != "weak"))
+        return self.told_by(range(len(self.entries)))
+
+    def told_by(self, places: Iterable[int]) -> tuple[str, ...]:
+        """The categories of which more than weak terms stand at some of the places."""
+        entries = self.entries
+        groups = [term.group for place in places if place < len(entries) for term in entries[place].terms]
+        return tuple(dict.fromkeys([group.entity for group in groups if group.strength != "weak"]))
 
     @classmethod
     def around(cls, document: Document, place: int, vocabulary: Vocabulary) -> Sentence:

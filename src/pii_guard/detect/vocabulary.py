@@ -3,6 +3,7 @@
 from __future__ import annotations
 
 import re
+from functools import partial
 from typing import TYPE_CHECKING, NamedTuple
 
 from pii_guard.detect.attribution import Cuebook
@@ -92,9 +93,9 @@ class Vocabulary:
         self.pairs = self._cues[0].pairs | self._cues[1].pairs
         self._fields = knowledge.attribution.fields
         self._weights = weights
-        self._entries = (
-            remembered(lambda word: self._look_up(word, plain=False)).__getitem__,
-            remembered(lambda word: self._look_up(word, plain=True)).__getitem__,
+        self._entries: tuple[Callable[[str], Entry], Callable[[str], Entry]] = (
+            remembered(partial(self._look_up, plain=False)).__getitem__,
+            remembered(partial(self._look_up, plain=True)).__getitem__,
         )
 
     def is_field(self, entity: str, name: str) -> bool:
