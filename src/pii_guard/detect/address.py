@@ -228,6 +228,8 @@ def _words_before(text: str, low: int, end: int) -> list[tuple[int, str]]:
             text[start - 1].isalpha() or text[start - 1] in "-'" or (start == end and text[start - 1] == ".")
         ):
             start -= 1
+        while start < end and text[start] == "'":  # the quotation mark of a string, as in SQL
+            start += 1
         if start == end or not _WORD.fullmatch(text, start, end) or (start and text[start - 1] in "_/@\\"):
             break
         found.append((start, text[start:end]))
@@ -240,14 +242,21 @@ def _words_before(text: str, low: int, end: int) -> list[tuple[int, str]]:
 def _name_start(document: Document, words: list[tuple[int, str]]) -> int | None:
     """Where the name before a street word begins: its first capital, or in small letters its first uncommon word."""
     begin: int | None = None
+    street = document.cased[words[0][0] + len(words[0][1]) + 1 :][:1] if words else ""
     capital = bool(words) and document.cased[words[0][0]].isupper()
     for start, word in words[: _MAX_NAME - 1]:
-        if capital and not document.cased[start].isupper():
+        written = document.cased[start : start + len(word)]
+        if capital and (not written[0].isupper() or _is_keyword(written, street)):
             break
         if word not in _FIRST_PARTS and frequency(rf"\b{word.rstrip('.')}\b") > _COMMON:
             break
         begin = start
     return begin
+
+
+def _is_keyword(written: str, street: str) -> bool:
+    """Whether a word is shouted before a street word in small letters, as SQL's are ("FROM vei 3")."""
+    return street.islower() and len(written) > _SHORT_STEM and written.isupper()
 
 
 def _ways(words: Sequence[str]) -> list[str]:
