@@ -168,6 +168,10 @@ def _field(at: Location) -> str | None:
     return _INDEX.sub("[]", at.field) if at.field else None
 
 
+NOT_READ = "NOT READ"
+"""Begins the reason why a file was left out that may hold data."""
+
+
 class Summary(msgspec.Struct):
     """What a run looked at and found; grows while the run goes on."""
 
@@ -208,6 +212,11 @@ class Summary(msgspec.Struct):
         """Count one finding."""
         self.findings[finding.entity] = self.findings.get(finding.entity, 0) + 1
         self.actions[finding.action] = self.actions.get(finding.action, 0) + 1
+
+    @property
+    def unread(self) -> int:
+        """How many files were left out that may hold data in a form which nothing here reads."""
+        return sum(count for why, count in self.skipped.items() if why.startswith(NOT_READ))
 
     def skip(self, why: str) -> None:
         """Count a file that is left out on purpose."""

@@ -90,3 +90,17 @@ def test_a_folder_is_copied_and_verified(export, tmp_path):
 def test_a_findings_file_must_be_one(tmp_path):
     (tmp_path / "a.jsonl").write_text('{"x": 1}\n')
     assert "line 1" in str(call("report", tmp_path / "a.jsonl", "-o", tmp_path / "r.html").exception)
+
+
+@pytest.mark.parametrize(
+    ("name", "content", "code", "said"),
+    [
+        ("photo.png", b"\x89PNG\r\n\x1a\n" + bytes(range(256)), 0, "1 file skipped: binary"),
+        ("all.7z", b"7z\xbc\xaf\x27\x1c" + bytes(range(256)), 3, "a .7z file may hold personal data"),
+        ("mail.pst", b"!BDN" + bytes(range(256)), 3, "a .pst file may hold personal data"),
+    ],
+)
+def test_a_file_that_may_hold_data_and_is_not_read_is_never_clean(export, name, content, code, said):
+    (export / name).write_bytes(content)
+    done = call("scan", export)
+    assert (done.return_value, said in done.output) == (code, True)

@@ -33,7 +33,7 @@ _FAILING = {
 
 def of(summary: Summary, fail_on: Action = Action.BLOCK) -> ExitCode:
     """The code of a run: incomplete before findings before clean."""
-    if summary.problems or not summary.files:
+    if summary.problems or summary.unread or not summary.files:
         return ExitCode.INCOMPLETE
     if any(summary.actions.get(action) for action in _FAILING[fail_on]):
         return ExitCode.FINDINGS

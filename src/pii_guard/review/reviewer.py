@@ -13,7 +13,7 @@ from pii_guard.globs import matches
 from pii_guard.masking import shape
 from pii_guard.model import Action, Context, Finding, Location, ReadProblem, Reviewed, Summary
 from pii_guard.review.source import Source
-from pii_guard.sourcecode.kinds import kind_of, unread_document
+from pii_guard.sourcecode.kinds import kind_of
 
 if TYPE_CHECKING:
     from collections.abc import Callable, Iterator
@@ -78,9 +78,6 @@ class Reviewer:
         counted = Summary()
         found = list(scan_content(Path(file.path), file.content, self.scanner, counted, commit=file.commit))
         counted.findings, counted.actions = {}, {}
-        document = "binary" in counted.skipped and unread_document(file.path)
-        if document:
-            counted.skipped = {document: counted.skipped["binary"]}
         summary.absorb(counted)
         if found:
             yield from self._judged(file, found, summary)

@@ -10,6 +10,8 @@ import re
 from enum import StrEnum
 from pathlib import PurePosixPath
 
+from pii_guard.model import NOT_READ
+
 
 class Kind(StrEnum):
     """Why a file is left out; the words are those of the summary and of ``scan`` in the settings."""
@@ -89,7 +91,7 @@ def is_data(path: str) -> bool:
 def unread_document(path: str) -> str:
     """What to call a binary file that was not read and may hold data; empty for pictures and programs."""
     suffix = PurePosixPath(path).suffix.lower()
-    return f"NOT READ, though a {suffix} file may hold personal data" if suffix in DOCUMENTS else ""
+    return f"{NOT_READ}, though a {suffix} file may hold personal data" if suffix in DOCUMENTS else ""
 
 
 def _is_minified(sample: bytes) -> bool:
