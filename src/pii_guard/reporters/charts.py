@@ -5,6 +5,8 @@ from __future__ import annotations
 from html import escape
 from typing import TYPE_CHECKING
 
+from pii_guard.reporters.writable import writable
+
 if TYPE_CHECKING:
     from collections.abc import Mapping, Sequence
 
@@ -14,7 +16,7 @@ _WIDTH, _HEIGHT, _LEFT, _BELOW = 900, 240, 44, 24
 
 def clean(text: object) -> str:
     """``text`` as inert markup: whatever it holds is shown as it stands."""
-    plain = str(text).encode("utf-8", "backslashreplace").decode("utf-8")
+    plain = writable(str(text))
     return escape("".join(char if char.isprintable() else " " for char in plain))
 
 

@@ -14,6 +14,7 @@ import msgspec
 from pii_guard.model import Finding, Found, ReadProblem, Summary
 from pii_guard.reporters.charts import bars, clean, stacks
 from pii_guard.reporters.columns import Row, row_of
+from pii_guard.reporters.writable import writable
 
 if TYPE_CHECKING:
     from pii_guard.rulepack import Pack
@@ -167,7 +168,7 @@ class HtmlReporter:
 
 
 def _plain(cell: object) -> object:
-    return str(cell).encode("utf-8", "backslashreplace").decode("utf-8") if isinstance(cell, str) else cell
+    return writable(cell) if isinstance(cell, str) else cell
 
 
 def _asset(name: str) -> str:

@@ -7,6 +7,7 @@ from typing import TYPE_CHECKING, Literal, TextIO
 import msgspec
 
 from pii_guard.model import Finding, Found, ReadProblem, Summary
+from pii_guard.reporters.writable import writable
 
 if TYPE_CHECKING:
     from pii_guard.rulepack import Pack
@@ -123,5 +124,4 @@ class JsonLinesReporter:
 
 
 def _plain(text: str | None) -> str | None:
-    """Text that UTF-8 can write: names of files and keys may hold stray bytes."""
-    return text.encode("utf-8", "backslashreplace").decode("utf-8") if text else text
+    return writable(text) if text else text

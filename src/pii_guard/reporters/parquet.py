@@ -8,6 +8,7 @@ from typing import TYPE_CHECKING, Any, TextIO
 from pii_guard.errors import MissingExtraError
 from pii_guard.model import Finding, Found, ReadProblem, Summary
 from pii_guard.reporters.columns import COLUMNS, Row, row_of
+from pii_guard.reporters.writable import writable
 
 if TYPE_CHECKING:
     from pii_guard.rulepack import Pack
@@ -51,7 +52,7 @@ class ParquetReporter:
         self._write()
         self._writer.add_key_value_metadata(
             {
-                "pii_guard.problems": "\n".join(self._problems).encode("utf-8", "backslashreplace").decode(),
+                "pii_guard.problems": writable("\n".join(self._problems)),
                 "pii_guard.files": str(summary.files),
             }
         )
@@ -69,4 +70,4 @@ class ParquetReporter:
 
 
 def _clean(cell: object) -> object:
-    return str(cell).encode("utf-8", "backslashreplace").decode("utf-8") if isinstance(cell, str) else cell
+    return writable(cell) if isinstance(cell, str) else cell

@@ -7,6 +7,7 @@ from typing import TYPE_CHECKING, TextIO
 
 from pii_guard.masking import mask
 from pii_guard.model import Finding, Found, Location, ReadProblem, Subject, Summary
+from pii_guard.reporters.writable import writable
 
 if TYPE_CHECKING:
     from collections.abc import Mapping
@@ -64,7 +65,7 @@ class TextReporter:
 
 def printable(line: str) -> str:
     """A line that a terminal only shows: a file's name may hold what would steer it, or stray bytes."""
-    return _CONTROLS.sub("?", line).encode("utf-8", "backslashreplace").decode("utf-8")
+    return writable(_CONTROLS.sub("?", line))
 
 
 def place_of(at: Location | None) -> str:
