@@ -3,7 +3,7 @@ PYTHON ?= python3
 VENV ?= .venv
 BIN = $(VENV)/bin
 
-.PHONY: demo test check generate bench train train-names clean
+.PHONY: demo test check instructions generate bench train train-names clean
 
 $(VENV)/base: pyproject.toml
 	$(PYTHON) -m venv $(VENV)
@@ -41,6 +41,10 @@ check: $(VENV)/dev
 	$(BIN)/mypy
 	$(BIN)/lint-imports
 	$(BIN)/python -m scripts.generate --check
+
+# Instructions of an import, a hook and a scan against tests/start/budgets.toml; needs valgrind.
+instructions: $(VENV)/dev
+	$(BIN)/python -m pytest -rs tests/start/test_instructions.py
 
 # Everything in the repository that is made from something else: rule pages, schema, hook file.
 generate: $(VENV)/dev
