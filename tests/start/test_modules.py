@@ -41,7 +41,7 @@ pii_guard.readers.dialect pii_guard.readers.encoding pii_guard.readers.fields pi
 pii_guard.readers.json_values pii_guard.readers.kinds pii_guard.readers.options pii_guard.readers.record
 pii_guard.readers.segment pii_guard.readers.shapes pii_guard.readers.table pii_guard.readers.table_block
 pii_guard.readers.text
-pii_guard.reporters.commit pii_guard.reporters.keep pii_guard.reporters.text
+pii_guard.reporters.commit pii_guard.reporters.keep pii_guard.reporters.plain pii_guard.reporters.text
 pii_guard.review.allowed pii_guard.review.pool pii_guard.review.reviewer pii_guard.review.source
 pii_guard.rulepack.compiled pii_guard.rulepack.names pii_guard.rulepack.phrases pii_guard.rulepack.rarity
 pii_guard.rulepack.schema pii_guard.rulepack.store pii_guard.rulepack.unknown

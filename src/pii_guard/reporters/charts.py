@@ -5,6 +5,8 @@ from __future__ import annotations
 from html import escape
 from typing import TYPE_CHECKING
 
+from pii_guard.reporters.plain import plain
+
 if TYPE_CHECKING:
     from collections.abc import Mapping, Sequence
 
@@ -14,8 +16,7 @@ _WIDTH, _HEIGHT, _LEFT, _BELOW = 900, 240, 44, 24
 
 def clean(text: object) -> str:
     """``text`` as inert markup: whatever it holds is shown as it stands."""
-    plain = str(text).encode("utf-8", "backslashreplace").decode("utf-8")
-    return escape("".join(char if char.isprintable() else " " for char in plain))
+    return escape("".join(char if char.isprintable() else " " for char in plain(str(text))))
 
 
 def bars(counts: Mapping[str, int], most: int = 12) -> str:

@@ -6,7 +6,8 @@ from typing import TYPE_CHECKING, TextIO
 
 from pii_guard.model import Action, Finding, ReadProblem, Reviewed, Summary
 from pii_guard.reporters.keep import keep_line
-from pii_guard.reporters.text import printable, totals
+from pii_guard.reporters.plain import printable
+from pii_guard.reporters.text import totals
 
 if TYPE_CHECKING:
     from pii_guard.rulepack import Pack

@@ -14,6 +14,7 @@ import msgspec
 from pii_guard.model import Finding, Found, ReadProblem, Summary
 from pii_guard.reporters.charts import bars, clean, stacks
 from pii_guard.reporters.columns import Row, row_of
+from pii_guard.reporters.plain import plain, plain_cell
 
 if TYPE_CHECKING:
     from pii_guard.rulepack import Pack
@@ -158,16 +159,12 @@ class HtmlReporter:
 
     def _data(self) -> str:
         """The rows, for a script element: no character in them can end it."""
-        rows = [[_plain(cell) for cell in row] for row in self._rows]
-        reasons = [[_plain(reason) for reason in one] for one in self._reasons]
+        rows = [[plain_cell(cell) for cell in row] for row in self._rows]
+        reasons = [[plain(reason) for reason in one] for one in self._reasons]
         encoded = msgspec.json.encode({"rows": rows, "reasons": reasons, "excerpts": self._excerpts}).decode("utf-8")
         for char in "<>&\u2028\u2029":
             encoded = encoded.replace(char, f"\\u{ord(char):04x}")
         return encoded
-
-
-def _plain(cell: object) -> object:
-    return str(cell).encode("utf-8", "backslashreplace").decode("utf-8") if isinstance(cell, str) else cell
 
 
 def _asset(name: str) -> str:

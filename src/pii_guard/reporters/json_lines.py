@@ -7,6 +7,7 @@ from typing import TYPE_CHECKING, Literal, TextIO
 import msgspec
 
 from pii_guard.model import Finding, Found, ReadProblem, Summary
+from pii_guard.reporters.plain import plain
 
 if TYPE_CHECKING:
     from pii_guard.rulepack import Pack
@@ -80,11 +81,11 @@ class JsonLinesReporter:
     def add(self, item: Finding | Found | ReadProblem) -> None:
         """Write one line."""
         if isinstance(item, ReadProblem):
-            self._write(ProblemLine(1, item.message, _plain(item.at.source), item.at.line, item.scanned))
+            self._write(ProblemLine(1, item.message, _or_none(item.at.source), item.at.line, item.scanned))
             return
         told: tuple[str | None, ...] = ()
         if isinstance(item, Found):
-            told = (item.month, item.channel, _plain(item.excerpt))
+            told = (item.month, item.channel, _or_none(item.excerpt))
             item = item.finding
         at = item.location
         self._write(
@@ -99,7 +100,7 @@ class JsonLinesReporter:
                 item.kind,
                 item.subject,
                 *(
-                    (_plain(at.source), at.line, at.column, at.record, _plain(at.field), at.commit, at.date)
+                    (_or_none(at.source), at.line, at.column, at.record, _or_none(at.field), at.commit, at.date)
                     if at
                     else (None,) * 7
                 ),
@@ -122,6 +123,6 @@ class JsonLinesReporter:
         self._stream.write(msgspec.json.encode(line).decode("utf-8") + "\n")
 
 
-def _plain(text: str | None) -> str | None:
-    """Text that UTF-8 can write: names of files and keys may hold stray bytes."""
-    return text.encode("utf-8", "backslashreplace").decode("utf-8") if text else text
+def _or_none(text: str | None) -> str | None:
+    """The text as it can be written, where there is one."""
+    return plain(text) if text else text

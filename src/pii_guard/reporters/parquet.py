@@ -8,6 +8,7 @@ from typing import TYPE_CHECKING, Any, TextIO
 from pii_guard.errors import MissingExtraError
 from pii_guard.model import Finding, Found, ReadProblem, Summary
 from pii_guard.reporters.columns import COLUMNS, Row, row_of
+from pii_guard.reporters.plain import plain, plain_cell
 
 if TYPE_CHECKING:
     from pii_guard.rulepack import Pack
@@ -51,7 +52,7 @@ class ParquetReporter:
         self._write()
         self._writer.add_key_value_metadata(
             {
-                "pii_guard.problems": "\n".join(self._problems).encode("utf-8", "backslashreplace").decode(),
+                "pii_guard.problems": plain("\n".join(self._problems)),
                 "pii_guard.files": str(summary.files),
             }
         )
@@ -59,14 +60,10 @@ class ParquetReporter:
 
     def _write(self) -> None:
         if self._rows:
-            columns = zip(*([_clean(cell) for cell in row] for row in self._rows), strict=True)
+            columns = zip(*([plain_cell(cell) for cell in row] for row in self._rows), strict=True)
             arrays = [
                 self._arrow.array(list(column), type=field.type)
                 for column, field in zip(columns, self._schema, strict=True)
             ]
             self._writer.write_table(self._arrow.Table.from_arrays(arrays, schema=self._schema))
             self._rows = []
-
-
-def _clean(cell: object) -> object:
-    return str(cell).encode("utf-8", "backslashreplace").decode("utf-8") if isinstance(cell, str) else cell

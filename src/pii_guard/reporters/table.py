@@ -7,6 +7,7 @@ from typing import TYPE_CHECKING, TextIO
 
 from pii_guard.model import Finding, Found, ReadProblem, Summary
 from pii_guard.reporters.columns import COLUMNS, row_of
+from pii_guard.reporters.plain import plain
 
 if TYPE_CHECKING:
     from pii_guard.rulepack import Pack
@@ -44,5 +45,5 @@ def inert(cell: str) -> str:
     >>> inert("=HYPERLINK()"), inert("body")
     ("'=HYPERLINK()", 'body')
     """
-    clean = cell.encode("utf-8", "backslashreplace").decode("utf-8").replace("\0", "")
+    clean = plain(cell).replace("\0", "")
     return f"'{clean}" if clean.lstrip(" \u00a0\ufeff").startswith(_FORMULA) else clean

@@ -2,18 +2,17 @@
 
 from __future__ import annotations
 
-import re
 from typing import TYPE_CHECKING, TextIO
 
 from pii_guard.masking import mask
 from pii_guard.model import Finding, Found, Location, ReadProblem, Subject, Summary
+from pii_guard.reporters.plain import printable
 
 if TYPE_CHECKING:
     from collections.abc import Mapping
 
     from pii_guard.rulepack import Pack
 
-_CONTROLS = re.compile(r"[\x00-\x1f\x7f-\x9f\u202a-\u202e\u2066-\u2069]")
 _MOST = 5
 """Rows of a table of the summary."""
 
@@ -60,11 +59,6 @@ class TextReporter:
 
     def _write(self, line: str) -> None:
         self._stream.write(printable(line) + "\n")
-
-
-def printable(line: str) -> str:
-    """A line that a terminal only shows: a file's name may hold what would steer it, or stray bytes."""
-    return _CONTROLS.sub("?", line).encode("utf-8", "backslashreplace").decode("utf-8")
 
 
 def place_of(at: Location | None) -> str:
