@@ -7,7 +7,7 @@ from typing import TYPE_CHECKING
 import click
 
 from pii_guard.baseline import KEY_VARIABLE, needs_key
-from pii_guard.cli.exit_codes import ExitCode
+from pii_guard.cli.exit_codes import ExitCode, is_incomplete
 from pii_guard.cli.gather import index, tasks_of
 from pii_guard.cli.options import scanner_options
 from pii_guard.cli.repository import make_review
@@ -101,7 +101,7 @@ def prune(
     if baseline.lacks_key:
         raise click.UsageError(f"some entries need a key; set {KEY_VARIABLE}")
     used = _used(review)
-    if review.summary.problems:
+    if _incomplete(review):
         click.echo("pii-guard: not everything could be scanned, so nothing was removed", err=True)
         return ExitCode.INCOMPLETE
     unused = baseline.names().keys() - used
@@ -143,4 +143,4 @@ def _used(review: Review) -> set[str]:
 
 
 def _incomplete(review: Review) -> ExitCode:
-    return ExitCode.INCOMPLETE if review.summary.problems else ExitCode.CLEAN
+    return ExitCode.INCOMPLETE if is_incomplete(review.summary, review.reviewer.scanner.context) else ExitCode.CLEAN

@@ -5,7 +5,7 @@ from __future__ import annotations
 from enum import IntEnum
 from typing import TYPE_CHECKING
 
-from pii_guard.model import Action
+from pii_guard.model import Action, Context
 
 if TYPE_CHECKING:
     from pii_guard.model import Summary
@@ -31,9 +31,19 @@ _FAILING = {
 }
 
 
-def of(summary: Summary, fail_on: Action = Action.BLOCK) -> ExitCode:
+def is_incomplete(summary: Summary, context: Context) -> bool:
+    """Whether what went wrong keeps a run from being taken for clean: one rule for all commands.
+
+    What was not scanned always does, and in exports an archive or mailbox that nothing here reads. What is broken but was scanned as plain text does in exports, where it means that
+    data is damaged; not at input and in commits, where people write JSON with comments.
+    """
+    is_export = context is Context.EXPORT
+    return (is_export and summary.unread > 0) or any(is_export or not problem.scanned for problem in summary.problems)
+
+
+def of(summary: Summary, context: Context, fail_on: Action = Action.BLOCK) -> ExitCode:
     """The code of a run: incomplete before findings before clean."""
-    if summary.problems or summary.unread or not summary.files:
+    if is_incomplete(summary, context) or not summary.files:
         return ExitCode.INCOMPLETE
     if any(summary.actions.get(action) for action in _FAILING[fail_on]):
         return ExitCode.FINDINGS

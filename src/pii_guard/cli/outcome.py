@@ -6,7 +6,7 @@ import sys
 from contextlib import ExitStack
 from typing import TYPE_CHECKING, TextIO
 
-from pii_guard.cli.exit_codes import ExitCode
+from pii_guard.cli.exit_codes import ExitCode, is_incomplete
 from pii_guard.model import Action, ReadProblem, Reviewed
 from pii_guard.reporters import reporter_of
 from pii_guard.reporters.commit import CommitReporter
@@ -86,7 +86,7 @@ class Outcome:
         return lines
 
     def _code(self, summary: Summary, given: int) -> ExitCode:
-        if any(not problem.scanned for problem in summary.problems):
+        if is_incomplete(summary, self._review.reviewer.scanner.context):
             sys.stderr.write("pii-guard: not everything could be scanned, so nothing is said to be clean\n")
             return ExitCode.INCOMPLETE
         if self._stopped:

@@ -77,7 +77,7 @@ def command(
             _run(files, scanner, summary, job, jobs, form, stream, journal, explain=explain)
         part.replace(output)
         journal.remove()
-    return exit_codes.of(summary, Action(fail_on))
+    return exit_codes.of(summary, scanner.context, Action(fail_on))
 
 
 def _run(
