@@ -34,8 +34,9 @@ _FAILING = {
 def is_incomplete(summary: Summary, context: Context) -> bool:
     """Whether what went wrong keeps a run from being taken for clean: one rule for all commands.
 
-    What was not scanned always does, and in exports an archive or mailbox that nothing here reads. What is broken but was scanned as plain text does in exports, where it means that
-    data is damaged; not at input and in commits, where people write JSON with comments.
+    What was not scanned always does, and in exports an archive or mailbox that nothing here reads. What is broken but
+    was scanned as plain text does in exports, where it means that data is damaged; not at input and in commits, where
+    people write JSON with comments.
     """
     is_export = context is Context.EXPORT
     return (is_export and summary.unread > 0) or any(is_export or not problem.scanned for problem in summary.problems)
