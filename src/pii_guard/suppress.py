@@ -7,17 +7,18 @@ its opening mark is read. A rule or entity must be named and a reason given: an 
 
 from __future__ import annotations
 
-import re
 from typing import TYPE_CHECKING
+
+from pii_guard.deferred import deferred
 
 if TYPE_CHECKING:
     from pii_guard.model import Finding
 
 MARK = "pii-guard: ignore"
-_IGNORE = re.compile(r"pii-guard: ignore(-next-line)?\[([A-Za-z0-9_, -]+)\][ \t:]+([^\n]*)")
-_CLOSING = re.compile(r"\s*(?:>%?--|/\*|\)\*|\}[#%-]|\]\]|[\"'`,;)}])*")
+_IGNORE = deferred(r"pii-guard: ignore(-next-line)?\[([A-Za-z0-9_, -]+)\][ \t:]+([^\n]*)")
+_CLOSING = deferred(r"\s*(?:>%?--|/\*|\)\*|\}[#%-]|\]\]|[\"'`,;)}])*")
 """What closes a comment, read from its end: so no run of quotes is tried in more ways than one."""
-_WORD = re.compile(r"\w{2}")
+_WORD = deferred(r"\w{2}")
 
 
 def suppress(text: str, findings: list[Finding]) -> list[Finding]:

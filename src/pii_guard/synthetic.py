@@ -2,14 +2,15 @@
 
 from __future__ import annotations
 
-import re
 from typing import TYPE_CHECKING
+
+from pii_guard.deferred import deferred
 
 if TYPE_CHECKING:
     from collections.abc import Callable, Iterator
 
-_DIGIT = re.compile(r"\d")
-_SEPARATED = re.compile(r"^(\d{6})([ \-.]?)(\d{5})$")
+_DIGIT = deferred(r"\d")
+_SEPARATED = deferred(r"^(\d{6})([ \-.]?)(\d{5})$")
 _FIRST = (3, 7, 6, 1, 8, 9, 4, 5, 2)
 _SECOND = (5, 4, 3, 2, 7, 6, 5, 4, 3, 2)
 _GIVEN = (
@@ -130,7 +131,7 @@ _MAKERS: dict[str, Callable[[str, Iterator[int]], str]] = {
     "ADDRESS": _address,
 }
 
-_SYNTHETIC_ID = re.compile(r"\d\d(?:8[1-9]|9[0-2])\d\d[ \-.]?\d{5}")
+_SYNTHETIC_ID = deferred(r"\d\d(?:8[1-9]|9[0-2])\d\d[ \-.]?\d{5}")
 _TESTS: dict[str, Callable[[str], bool]] = {
     "NO_NATIONAL_ID": lambda value: _SYNTHETIC_ID.fullmatch(value) is not None,
     "PHONE_NUMBER": lambda value: "".join(_DIGIT.findall(value))[-8:].startswith("6805"),

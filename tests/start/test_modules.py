@@ -30,8 +30,9 @@ OTHERS = {"msgspec", "hyperscan", "typing_extensions", "_cffi_backend", "_distut
 OURS = """
 pii_guard pii_guard.batch pii_guard.cli pii_guard.detect pii_guard.engine pii_guard.git pii_guard.readers
 pii_guard.reporters pii_guard.review pii_guard.rulepack pii_guard.sourcecode pii_guard.validators
-pii_guard.errors pii_guard.globs pii_guard.masking pii_guard.model pii_guard.normalise pii_guard.policy
-pii_guard.resolve pii_guard.scanner pii_guard.settings pii_guard.settings_check pii_guard.suppress pii_guard.synthetic
+pii_guard.deferred pii_guard.errors pii_guard.globs pii_guard.masking pii_guard.model pii_guard.normalise
+pii_guard.policy pii_guard.resolve pii_guard.scanner pii_guard.settings pii_guard.settings_check pii_guard.suppress
+pii_guard.synthetic
 pii_guard.batch.excerpt pii_guard.batch.journal pii_guard.batch.ours pii_guard.batch.pool pii_guard.batch.run
 pii_guard.batch.scan pii_guard.batch.walk pii_guard.batch.work
 pii_guard.cli.exit_codes pii_guard.cli.gather pii_guard.cli.hook_run pii_guard.cli.outcome pii_guard.cli.pack

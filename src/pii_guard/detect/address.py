@@ -6,6 +6,7 @@ import re
 from functools import cached_property
 from typing import TYPE_CHECKING, NamedTuple
 
+from pii_guard.deferred import deferred
 from pii_guard.detect.address_parts import Tail, box_at, number_before, tail_at
 from pii_guard.detect.candidate import Candidate
 from pii_guard.detect.context import field_pattern
@@ -26,11 +27,11 @@ _MAX_NAME = 4
 _SHORT_STEM = 2
 _COMMON = 60.0
 """How often a word is met in a million words of running text when it is too common to be a street's name."""
-_WORD = re.compile(r"[a-z][a-z.\-']*")
-_ANY_WORD = re.compile(r"[^\W_]+")
-_PROPERTY = re.compile(r"gnr\.? ?\d{1,4}[ ,./]{1,3}(?:og )?bnr\.? ?\d{1,4}(?:[ ,./]{1,3}(?:snr|fnr)\.? ?\d{1,4}){0,2}")
-_MUNICIPALITY = re.compile(r",? (?:i|pa) [a-z\-]+|,? [a-z\-]+ kommune|,? [a-z]+ ?\(\d{4}\)")
-_BEFORE_BOX = re.compile(r"(?:postboks|pb\.?|p\.b\.|boks) ?\Z")
+_WORD = deferred(r"[a-z][a-z.\-']*")
+_ANY_WORD = deferred(r"[^\W_]+")
+_PROPERTY = deferred(r"gnr\.? ?\d{1,4}[ ,./]{1,3}(?:og )?bnr\.? ?\d{1,4}(?:[ ,./]{1,3}(?:snr|fnr)\.? ?\d{1,4}){0,2}")
+_MUNICIPALITY = deferred(r",? (?:i|pa) [a-z\-]+|,? [a-z\-]+ kommune|,? [a-z]+ ?\(\d{4}\)")
+_BEFORE_BOX = deferred(r"(?:postboks|pb\.?|p\.b\.|boks) ?\Z")
 _PROPERTY_ANCHOR = r"\bgnr\.? ?\d"
 _BOX_ANCHOR = r"\b(?:postboks|pb\.?|p\.b\.|boks) ?\d"
 _CODE_ANCHOR = r"\d(?: ?[a-z])?(?:[,;] ?|[ \t]*\n[ \t>]*| |>\s*<\w{1,4}>)(?:no?-)?\d{4} [a-z]"

@@ -2,12 +2,14 @@
 
 from __future__ import annotations
 
-import re
 from typing import TYPE_CHECKING, NamedTuple
 
+from pii_guard.deferred import deferred
 from pii_guard.rulepack.names import towns
 
 if TYPE_CHECKING:
+    import re
+
     from pii_guard.detect.candidate import Document
 
 _UNIT_WORD = r"(?:oppg(?:ang)?|inng(?:ang)?|leil(?:ighet|egheit)?|leilighetsnr|bolignr|bolignummer|seksjon|rom)\.? ?"
@@ -16,16 +18,16 @@ _UNIT = (
     r"|(?:\d{1,2}\.? ?|u\. ?)(?:etg|etasje|et)\b\.?)(?![a-z0-9])){0,3}"
 )
 _JOINT = r"(?:\s?[,;]\s{0,2}|[ \t]*\n[ \t>]*|[ \t]+|</\w+>\s*<\w+>|<br ?/?>\s*)"
-_TAIL = re.compile(
+_TAIL = deferred(
     r"\d{1,4}(?P<letter> ?[a-z](?![a-z0-9]))?(?:\s?[-/]\s?(?:\d{1,4}(?![\d.])|[a-z](?![a-z0-9])))?(?![\d\-]|\.\d)"
     rf"(?P<unit>{_UNIT})"
     rf"(?:{_JOINT}(?:n-|no-)?(?P<code>\d{{4}}) (?P<place>[a-z][a-z.\-]+(?: [a-z][a-z\-]+){{0,2}})"
     r"|, ?(?P<town>[a-z][a-z\-]+(?: [a-z][a-z\-]+){0,2}))?"
 )
-_BOX = re.compile(
+_BOX = deferred(
     rf"\d{{1,5}}(?!\d)(?:{_JOINT}(?:n-|no-)?(?P<code>\d{{4}}) (?P<place>[a-z][a-z.\-]+(?: [a-z][a-z\-]+){{0,2}}))?"
 )
-_NUMBER_BEFORE = re.compile(rf"(?<!\d)\d{{1,4}}(?: ?[a-z])?{_UNIT}{_JOINT}(?:n-|no-)?\Z")
+_NUMBER_BEFORE = deferred(rf"(?<!\d)\d{{1,4}}(?: ?[a-z])?{_UNIT}{_JOINT}(?:n-|no-)?\Z")
 _HOUSE_LETTERS = frozenset("abcdfgh")
 """Small letters that may stand apart behind a house number; the others are words there ("12 i Oslo")."""
 

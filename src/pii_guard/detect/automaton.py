@@ -7,13 +7,13 @@ fifth of the size of one with ``\b``. The few other anchors go into an automaton
 
 from __future__ import annotations
 
-import re
 from array import array
 from operator import itemgetter
 from typing import TYPE_CHECKING
 
 import msgspec
 
+from pii_guard.deferred import deferred
 from pii_guard.detect.candidate import Hit
 from pii_guard.engine import Matcher
 from pii_guard.rulepack import store
@@ -23,9 +23,9 @@ if TYPE_CHECKING:
 
     from pii_guard.detect.candidate import Candidate, Detector, Document
 
-_WORD = re.compile(r"(?P<start>\\b)?(?P<word>(?:[a-z0-9]|\\?[^a-z0-9\\\[\](){}|?*+^$])+)(?P<end>\\b)?")
-_ESCAPE = re.compile(r"\\[a-zA-Z0-9]")
-_SIGN = re.compile(r"[^a-z0-9]")
+_WORD = deferred(r"(?P<start>\\b)?(?P<word>(?:[a-z0-9]|\\?[^a-z0-9\\\[\](){}|?*+^$])+)(?P<end>\\b)?")
+_ESCAPE = deferred(r"\\[a-zA-Z0-9]")
+_SIGN = deferred(r"[^a-z0-9]")
 _SPACES = bytes(code if chr(code).isascii() and chr(code).isalnum() else 32 for code in range(256))
 _PAD = b" "
 _by_end = itemgetter(1)

@@ -6,6 +6,7 @@ import re
 from functools import cached_property, lru_cache
 from typing import TYPE_CHECKING
 
+from pii_guard.deferred import deferred
 from pii_guard.detect.phrase_groups import PhraseGroups
 from pii_guard.model import Reason
 
@@ -23,8 +24,8 @@ _LONGEST_CUE = 24
 _LONGEST_LINE = 400
 _SHORT_WORD = 5
 """Letters from which on a word is no abbreviation."""
-_WORD = re.compile(r"[^\W_]+")
-_END = re.compile(r"(?<!\\)\$")
+_WORD = deferred(r"[^\W_]+")
+_END = deferred(r"(?<!\\)\$")
 """``$`` would also match before a line break at the end of the window."""
 
 

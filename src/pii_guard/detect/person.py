@@ -6,6 +6,7 @@ import re
 from functools import cached_property
 from typing import TYPE_CHECKING
 
+from pii_guard.deferred import deferred
 from pii_guard.detect.candidate import Candidate
 from pii_guard.detect.person_runs import next_word, previous_word, run_from, run_round, word_at
 from pii_guard.detect.person_signs import RELATIVE, Surroundings
@@ -20,8 +21,8 @@ if TYPE_CHECKING:
     from pii_guard.detect.person_runs import Word
     from pii_guard.rulepack.schema import Persons, Rule
 
-_WORDS = re.compile(r"[a-z]{2,}")
-_TO_NAME = re.compile(r"[\s,:\"'>.!(\-]{0,6}(?=[^\W\d_])")
+_WORDS = deferred(r"[a-z]{2,}")
+_TO_NAME = deferred(r"[\s,:\"'>.!(\-]{0,6}(?=[^\W\d_])")
 """What may stand between a word that names follow and the name."""
 _TWO = 2
 

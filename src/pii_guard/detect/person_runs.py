@@ -2,9 +2,9 @@
 
 from __future__ import annotations
 
-import re
 from typing import TYPE_CHECKING, NamedTuple
 
+from pii_guard.deferred import deferred
 from pii_guard.rulepack.rarity import frequency
 
 if TYPE_CHECKING:
@@ -18,7 +18,7 @@ MAX_WORDS = 5
 _WORD_REACH = 40
 _ORDINARY = 5.0
 """How often a word is met in a million words of running text when it is an ordinary one."""
-_TOKEN = re.compile(r"[^\W\d_]+(?:[-'’][^\W\d_]+)*\.?")
+_TOKEN = deferred(r"[^\W\d_]+(?:[-'’][^\W\d_]+)*\.?")
 _TWO = 2
 
 

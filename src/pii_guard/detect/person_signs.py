@@ -5,6 +5,7 @@ from __future__ import annotations
 import re
 from typing import TYPE_CHECKING
 
+from pii_guard.deferred import deferred
 from pii_guard.detect.context import field_pattern
 from pii_guard.detect.phrase_groups import PhraseGroups
 from pii_guard.normalise import fold
@@ -19,25 +20,25 @@ if TYPE_CHECKING:
     from pii_guard.rulepack.schema import Persons
 
 _REACH = 70
-_TOKEN = re.compile(r"[^\W_]+")
-_GAP = re.compile(r"(?:[ \t,.\-(\"'>«]|:\s{0,3}){0,5}")
+_TOKEN = deferred(r"[^\W_]+")
+_GAP = deferred(r"(?:[ \t,.\-(\"'>«]|:\s{0,3}){0,5}")
 """What may stand between a lead word and the name."""
-_CLOSING_GAP = re.compile(r"[ \t,.:!]*\n?(?:[ \t>]*\n)*[ \t>*–-]*")
-_MAIL_BOX = re.compile(r"[ \"']{0,2}<[a-z0-9._%+\-]+@")
-_CONTACT = re.compile(
+_CLOSING_GAP = deferred(r"[ \t,.:!]*\n?(?:[ \t>]*\n)*[ \t>*–-]*")
+_MAIL_BOX = deferred(r"[ \"']{0,2}<[a-z0-9._%+\-]+@")
+_CONTACT = deferred(
     r",?[ \n]{1,2}(?:/ ?)?(?:(?:tlf|mob|tel|telefon|mobil)\.?:? ?)?"
     r"(?:\+47 ?|0047 ?)?(?:[2-9]\d[\d ]{6,9}|[a-z0-9._\-]+@)"
 )
-_AGE = re.compile(r" \((?:\d{1,2}|f\.? ?\d)|, \d{1,2} ar\b|,? \d{1,2}[- ]ar(?:ing)?\b")
-_COPYRIGHT = re.compile(r"copyright (?:\(c\) )?[\d\-, ]{4,12}\Z")
+_AGE = deferred(r" \((?:\d{1,2}|f\.? ?\d)|, \d{1,2} ar\b|,? \d{1,2}[- ]ar(?:ing)?\b")
+_COPYRIGHT = deferred(r"copyright (?:\(c\) )?[\d\-, ]{4,12}\Z")
 _MONTHS = frozenset({
     "jan", "feb", "mar", "mars", "april", "mai", "june", "juni", "juli", "july", "aug", "august", "sep", "okt",
     "nov", "des", "dec",
 })  # fmt: skip
-_COMPANY = re.compile(r"(?: (?:og|&) [a-z]+){0,2} (?:as|asa|ans)\b")
-_STREET_NUMBER = re.compile(r" \d{1,4} ?[a-z]?,?[^\n]{0,24}\n?\d{4} [a-z]")
-_AND = re.compile(r" (?:og|&|and) ([a-z\-]+)")
-_BESIDE = re.compile(r"([a-z\-]+)(?: (?:og|&|and) |[\"']?[,;|\t] ?[\"']?)\Z")
+_COMPANY = deferred(r"(?: (?:og|&) [a-z]+){0,2} (?:as|asa|ans)\b")
+_STREET_NUMBER = deferred(r" \d{1,4} ?[a-z]?,?[^\n]{0,24}\n?\d{4} [a-z]")
+_AND = deferred(r" (?:og|&|and) ([a-z\-]+)")
+_BESIDE = deferred(r"([a-z\-]+)(?: (?:og|&|and) |[\"']?[,;|\t] ?[\"']?)\Z")
 _LISTED = frozenset({"given", "given-ambiguous", "given-shape", "surname", "surname-shape"})
 _QUOTED = frozenset({"''", '""'})
 _ANY_NAME = frozenset({"navn", "namn", "name", "display", "displayname", "title"})
@@ -48,7 +49,7 @@ RELATIVE = (
     r"|daughter|husband|wife|brother|sister|flatmate|neighbour)(?: (?:min|mi|var|hans|hennes|hennar|deres))?,? "
 )
 """A relative, a friend or somebody at work, directly before the name that tells who it is."""
-_RELATIVE = re.compile(RELATIVE + r"\Z")
+_RELATIVE = deferred(RELATIVE + r"\Z")
 _ABBREVIATION = 3
 """Letters of a company form: in small letters they are words (da, sa, ba)."""
 _GROUPS = ("lead", "greeting", "kin", "closing", "told", "preceder")

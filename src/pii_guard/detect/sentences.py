@@ -2,12 +2,17 @@
 
 from __future__ import annotations
 
-import re
+from typing import TYPE_CHECKING
+
+from pii_guard.deferred import deferred
+
+if TYPE_CHECKING:
+    import re
 
 _REACH = 300
 """Code points to look on each side: a longer sentence is cut."""
-_END = re.compile(r"[.!?:;]+[\s\"')]+|\n\s*|\0")
-_ABBREVIATION = re.compile(
+_END = deferred(r"[.!?:;]+[\s\"')]+|\n\s*|\0")
+_ABBREVIATION = deferred(
     r"(?:^|[\s(])(?:[a-z]|ca|bl\.a|f\.eks|tlf|nr|mvh|pga|kl|evt|etc|dr|st|pas|pt|inkl|jf|vedr|ref|mnd|tel|mob|adr|innr|oppg|ang|str|gnr|bnr|hr|fr|fra|avd|ang|obs|spm|hj|div|osv|mfl|iht|ift|mht|dvs|feks)$"
 )
 

@@ -2,9 +2,9 @@
 
 from __future__ import annotations
 
-import re
 from typing import TYPE_CHECKING, TextIO
 
+from pii_guard.deferred import deferred
 from pii_guard.masking import mask
 from pii_guard.model import Finding, Found, Location, ReadProblem, Subject, Summary
 from pii_guard.reporters.writable import writable
@@ -14,7 +14,7 @@ if TYPE_CHECKING:
 
     from pii_guard.rulepack import Pack
 
-_CONTROLS = re.compile(r"[\x00-\x1f\x7f-\x9f\u202a-\u202e\u2066-\u2069]")
+_CONTROLS = deferred(r"[\x00-\x1f\x7f-\x9f\u202a-\u202e\u2066-\u2069]")
 _MOST = 5
 """Rows of a table of the summary."""
 

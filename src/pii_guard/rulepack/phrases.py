@@ -12,11 +12,11 @@ phrase is met as whole words; ``å`` is also met as ``aa`` and ``a``, and so on.
 
 from __future__ import annotations
 
-import re
 from functools import lru_cache
 from itertools import product
 from typing import TYPE_CHECKING
 
+from pii_guard.deferred import deferred
 from pii_guard.normalise import fold, lower_letters
 from pii_guard.rulepack.rarity import frequency
 
@@ -29,10 +29,10 @@ Slot = tuple[str, ...]
 GAP: Slot = ()
 _GAP_SIGN = "…"
 _SPELLINGS = {"å": ("a", "aa"), "ø": ("o", "oe"), "æ": ("a", "ae")}
-_GROUP = re.compile(r"\(([^()]*)\)(\?)?")
-_SIGNS = re.compile(rf"[^\w~# ()|?{_GAP_SIGN}]|_")
-_ALTERNATIVE = re.compile(r"\|(?![^<>]*>)")
-_CHOICE = re.compile(r"<([^<>]*)>")
+_GROUP = deferred(r"\(([^()]*)\)(\?)?")
+_SIGNS = deferred(rf"[^\w~# ()|?{_GAP_SIGN}]|_")
+_ALTERNATIVE = deferred(r"\|(?![^<>]*>)")
+_CHOICE = deferred(r"<([^<>]*)>")
 
 
 _COMMON = 15

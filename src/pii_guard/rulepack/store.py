@@ -11,6 +11,7 @@ import os
 import stat
 import sys
 from contextlib import suppress
+from functools import cache
 from pathlib import Path
 from typing import TYPE_CHECKING
 
@@ -22,6 +23,7 @@ BUILD = "BUILD"
 _PACKAGE = Path(__file__).resolve().parent.parent
 
 
+@cache
 def build_id() -> str:
     """What compiled items depend on: written into an installed package, else found from the state of its files."""
     with suppress(OSError):

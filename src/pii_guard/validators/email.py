@@ -2,15 +2,12 @@
 
 from __future__ import annotations
 
-import re
-
+from pii_guard.deferred import deferred
 from pii_guard.validators.verdict import Verdict
 
-_RESERVED = re.compile(
-    r"(?:^|\.)(?:example\.(?:com|org|net|no)|[a-z0-9-]*\.?(?:example|test|invalid|localhost|local))$"
-)
+_RESERVED = deferred(r"(?:^|\.)(?:example\.(?:com|org|net|no)|[a-z0-9-]*\.?(?:example|test|invalid|localhost|local))$")
 """Domains for documentation and tests (RFC 2606, RFC 6761)."""
-_AUTOMATIC = re.compile(
+_AUTOMATIC = deferred(
     r"(?:no|ikke|ikkje|do-?not)[-._]?(?:reply|svar)|mailer-daemon|postmaster|bounces?[-+=].*|.*\+dependabot\[bot\]|.*\[bot\]"
 )
 _FILES = frozenset({
@@ -18,8 +15,8 @@ _FILES = frozenset({
     "pdf", "txt", "yml", "yaml", "zip", "so", "dll", "service", "target", "socket",
 })  # fmt: skip
 """Endings of files and of system units, which are written with ``@`` as well."""
-_ESCAPED = re.compile(r"%40|&#64;")
-_LOOSE = re.compile(r"\S+ at [a-z0-9-]+\.[a-z]+")
+_ESCAPED = deferred(r"%40|&#64;")
+_LOOSE = deferred(r"\S+ at [a-z0-9-]+\.[a-z]+")
 
 
 def check_email(value: str) -> Verdict | None:

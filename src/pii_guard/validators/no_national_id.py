@@ -9,6 +9,7 @@ from __future__ import annotations
 import re
 from typing import NamedTuple
 
+from pii_guard.deferred import deferred
 from pii_guard.validators.checksum import only_digits, weighted_rest
 from pii_guard.validators.verdict import Verdict
 
@@ -19,7 +20,7 @@ _RELAXED_RESTS = frozenset({1, 2, 3})
 """Rests of the first check digit in numbers issued from 2032 on."""
 _DAYS = (31, 29, 31, 30, 31, 30, 31, 31, 30, 31, 30, 31)
 _D_NUMBER = 40
-_ESCAPED_SPACE = re.compile(r"%20|=20|%c2%a0|=c2=a0|&[a-z0-9#]{3,8};|\\u[0-9a-f]{4}", re.IGNORECASE)
+_ESCAPED_SPACE = deferred(r"%20|=20|%c2%a0|=c2=a0|&[a-z0-9#]{3,8};|\\u[0-9a-f]{4}", re.IGNORECASE)
 _WITH_CENTURY = 13
 _MONTH_FAMILIES = {0: "fodselsnummer", 20: "npid", 40: "h-nummer", 60: "synthetic", 65: "synthetic", 80: "synthetic"}
 """What is added to the month, to the kind of number. 40 is also NAV's test range, which looks the same."""

@@ -2,19 +2,18 @@
 
 from __future__ import annotations
 
-import re
-
+from pii_guard.deferred import deferred
 from pii_guard.validators.checksum import only_digits
 from pii_guard.validators.verdict import Verdict
 
 _MOBILE = frozenset("49")
-_ASSIGNED = re.compile(r"2[1-4]|3[1-3578]|4\d|5[1-35-7]|6[1-46-9]|7\d|9\d")
+_ASSIGNED = deferred(r"2[1-4]|3[1-3578]|4\d|5[1-35-7]|6[1-46-9]|7\d|9\d")
 """Blocks that subscribers have numbers in; the rest of the plan's 2-7 and 9 is not given out yet."""
 _COUNTRY = "47"
 _NATIONAL = 8
 _MACHINE = 12
-_GROUPED = re.compile(r"\d\d([ .\-])\d\d\1\d\d\1\d\d|\d{3}([ .\-])\d\d\2\d{3}")
-_PREFIX = re.compile(r"\(?(?:\+|00)\)?\s?47\)?")
+_GROUPED = deferred(r"\d\d([ .\-])\d\d\1\d\d\1\d\d|\d{3}([ .\-])\d\d\2\d{3}")
+_PREFIX = deferred(r"\(?(?:\+|00)\)?\s?47\)?")
 
 
 def check_phone(value: str) -> Verdict | None:

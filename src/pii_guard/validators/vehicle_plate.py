@@ -2,11 +2,10 @@
 
 from __future__ import annotations
 
-import re
-
+from pii_guard.deferred import deferred
 from pii_guard.validators.verdict import Verdict
 
-_PLATE = re.compile(r"([A-Za-z]{2})[ -]?(\d\d ?\d{2,3})")
+_PLATE = deferred(r"([A-Za-z]{2})[ -]?(\d\d ?\d{2,3})")
 _NATIONWIDE = frozenset({"EL", "EK", "EV", "EB", "EC", "ED", "EE", "EF", "EH", "EJ", "EN", "GA", "HY"})
 _FIRST = frozenset("ABCDEFHJKLNPRSTUVXYZ")
 _SECOND = frozenset("ABCDEFHJKLNPRSTUVXYZ")
