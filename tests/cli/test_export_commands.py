@@ -1,7 +1,9 @@
 """``scan``, ``redact`` and ``report`` as a user calls them."""
 
 import csv
+import io
 import json
+import zipfile
 
 import pytest
 from click.testing import CliRunner
@@ -18,6 +20,14 @@ def export(tmp_path):
     (folder / "tickets.csv").write_bytes(samples.as_csv().encode("cp1252"))
     (folder / "zendesk.ndjson").write_text(samples.as_zendesk(), encoding="utf-8")
     return folder
+
+
+def zipped(name, content):
+    """An archive with one member."""
+    stream = io.BytesIO()
+    with zipfile.ZipFile(stream, "w") as archive:
+        archive.writestr(name, content)
+    return stream.getvalue()
 
 
 def call(*arguments):
@@ -96,6 +106,13 @@ def test_a_findings_file_must_be_one(tmp_path):
     ("name", "content", "code", "said"),
     [
         ("photo.png", b"\x89PNG\r\n\x1a\n" + bytes(range(256)), 0, "1 file skipped: binary"),
+        ("album.zip", zipped("photo.png", b"\x89PNG\r\n\x1a\n" + bytes(range(256))), 0, "1 file skipped: binary"),
+        (
+            "album.zip",
+            zipped("all.7z", b"7z\xbc\xaf\x27\x1c" + bytes(range(256))),
+            3,
+            "a .7z file may hold personal data",
+        ),
         ("all.7z", b"7z\xbc\xaf\x27\x1c" + bytes(range(256)), 3, "a .7z file may hold personal data"),
         ("mail.pst", b"!BDN" + bytes(range(256)), 3, "a .pst file may hold personal data"),
     ],

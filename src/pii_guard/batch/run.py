@@ -9,7 +9,6 @@ import msgspec
 from pii_guard.batch.work import Outcome
 from pii_guard.model import Found, Location, ReadProblem
 from pii_guard.readers import Options, Regime, Segment, Skipped, Source, segments
-from pii_guard.sourcecode.kinds import unread_document
 
 if TYPE_CHECKING:
     from collections.abc import Callable, Generator, Iterable, Iterator, Sequence
@@ -97,7 +96,7 @@ class Run:
             self._at = Position(piece.file)
         self._at = msgspec.structs.replace(self._at, number=piece.number + 1)
         if isinstance(content, Skipped):
-            return Step(path, Outcome(), self._at, skipped=unread_document(path.as_posix()) or content.why)
+            return Step(path, Outcome(), self._at, skipped=content.why)
         if isinstance(content, ReadProblem) or outcome is None:
             problem = content if isinstance(content, ReadProblem) else None
             return Step(path, Outcome([problem] if problem else []), self._at)

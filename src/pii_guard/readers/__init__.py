@@ -15,6 +15,7 @@ from pii_guard.readers.kinds import ARCHIVES, kind_of
 from pii_guard.readers.options import Options
 from pii_guard.readers.record import Block, Record, Records
 from pii_guard.readers.segment import Regime, Segment, Skipped, Source, whole
+from pii_guard.sourcecode.kinds import unread_document
 
 if TYPE_CHECKING:
     from collections.abc import Callable, Iterator, Mapping, Sequence
@@ -137,7 +138,7 @@ def _of_kind(source: Source, options: Options) -> Iterator[Segment | ReadProblem
     if options.encoding and not (encoding and encoding.bom):
         encoding = named(options.encoding)
     if encoding is None:
-        yield Skipped("binary")
+        yield Skipped(unread_document(source.name) or "binary")
         return
     source.stream.seek(len(encoding.bom))
     yield from _split(kind, source, encoding, options)
