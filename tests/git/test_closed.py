@@ -36,22 +36,23 @@ def test_outside_of_a_repository(repo, tmp_path):
     assert (done.code, "no git work tree" in one_line(done)) == (3, True)
 
 
-def test_a_missing_object(repo):
+def staged_object(repo):
+    """The file in which git keeps a staged one, made writable."""
     repo.put("a.py", CLEAN)
     blob = repo.git("rev-parse", ":a.py").stdout.strip()
     path = repo.folder / ".git" / "objects" / blob[:2] / blob[2:]
     path.chmod(0o644)
-    path.unlink()
+    return path
+
+
+def test_a_missing_object(repo):
+    staged_object(repo).unlink()
     done = repo.hook()
     assert (done.code, "is missing or broken" in one_line(done)) == (3, True)
 
 
 def test_a_broken_object(repo):
-    repo.put("a.py", CLEAN)
-    blob = repo.git("rev-parse", ":a.py").stdout.strip()
-    path = repo.folder / ".git" / "objects" / blob[:2] / blob[2:]
-    path.chmod(0o644)
-    path.write_bytes(b"broken")
+    staged_object(repo).write_bytes(b"broken")
     assert repo.hook().code == 3
 
 

@@ -5,6 +5,8 @@ from __future__ import annotations
 from functools import lru_cache
 from typing import TYPE_CHECKING, NamedTuple
 
+from pii_guard.detect.sentence import told_by
+
 if TYPE_CHECKING:
     from collections.abc import Iterator, Sequence
 
@@ -190,7 +192,7 @@ def neighbour_features(sentence: Sentence, possible: Possible) -> list[str]:
         if 0 <= place < len(sentence.words):
             for group in (term.group for term in sentence.entries[place].terms):
                 found.append(f"term{gap}:{'own' if group.entity == possible.entity else group.entity}:{group.strength}")
-    beside = sentence.told_by(range(max(0, first - 1), last + 2))
+    beside = told_by(sentence.entries[max(0, first - 1) : last + 2])
     found += [
         f"{'beside' if entity in beside else 'also'}:{entity}" for entity in sentence.told if entity != possible.entity
     ]

@@ -58,13 +58,7 @@ class Sentence:
     @cached_property
     def told(self) -> tuple[str, ...]:
         """The categories of which the sentence holds more than weak terms."""
-        return self.told_by(range(len(self.entries)))
-
-    def told_by(self, places: Iterable[int]) -> tuple[str, ...]:
-        """The categories of which more than weak terms stand at some of the places."""
-        entries = self.entries
-        groups = [term.group for place in places if place < len(entries) for term in entries[place].terms]
-        return tuple(dict.fromkeys([group.entity for group in groups if group.strength != "weak"]))
+        return told_by(self.entries)
 
     @classmethod
     def around(cls, document: Document, place: int, vocabulary: Vocabulary) -> Sentence:
@@ -94,3 +88,9 @@ class Sentence:
             len(_CODE.findall(text, max(text.rfind("\n", 0, self.begin) + 1, self.begin - 100), self.end))
             >= _CODE_MARKS
         )
+
+
+def told_by(entries: Iterable[Entry]) -> tuple[str, ...]:
+    """The categories of which some of the words are more than weak terms."""
+    groups = [term.group for entry in entries for term in entry.terms]
+    return tuple(dict.fromkeys([group.entity for group in groups if group.strength != "weak"]))

@@ -135,14 +135,7 @@ def blocks(segment: Segment, options: Options) -> Iterator[Block | ReadProblem]:
     # The sentinel is a row of its own if the stretch ends where a row does; it wants a line end before it.
     ended = not lines or lines[-1].endswith(("\n", "\r"))
     fed = lines if ended else [*lines[:-1], lines[-1] + "\n"]
-    reader = csv.reader([*fed, _SENTINEL], delimiter=state.delimiter, quotechar=state.quote)
-    rows, ends, broken = [], [], False
-    try:
-        for row in reader:
-            rows.append(row)
-            ends.append(reader.line_num)
-    except csv.Error:
-        broken = True
+    rows, ends, broken = _rows([*fed, _SENTINEL], state)
     if broken:
         yield from _piecemeal(segment, decoded.text, lines, state, options)
         return
@@ -159,6 +152,19 @@ def blocks(segment: Segment, options: Options) -> Iterator[Block | ReadProblem]:
     )
 
 
+def _rows(lines: list[str], state: TableState) -> tuple[list[list[str]], list[int], int]:
+    """The rows up to a broken one, the lines read at the end of each, and those when one proved broken, or 0."""
+    reader = csv.reader(lines, delimiter=state.delimiter, quotechar=state.quote)
+    rows, ends = [], []
+    try:
+        for row in reader:
+            rows.append(row)
+            ends.append(reader.line_num)
+    except csv.Error:
+        return rows, ends, reader.line_num
+    return rows, ends, 0
+
+
 def _piecemeal(
     segment: Segment, text: str, lines: list[str], state: TableState, options: Options
 ) -> Iterator[Block | ReadProblem]:
@@ -166,15 +172,7 @@ def _piecemeal(
     raw = decode(segment.content(), segment.written_in).raw
     start, line, record = 0, 0, 1
     while line < len(lines):
-        reader = csv.reader(lines[line:], delimiter=state.delimiter, quotechar=state.quote)
-        rows, ends = [], []
-        broken = False
-        try:
-            for row in reader:
-                rows.append(row)
-                ends.append(reader.line_num)
-        except csv.Error:
-            broken = True
+        rows, ends, broken = _rows(lines[line:], state)
         used = ends[-1] if ends else 0
         size = sum(map(len, lines[line : line + used]))
         if rows:
@@ -185,7 +183,7 @@ def _piecemeal(
             record += len(rows)
         line, start = line + used, start + size
         if broken:
-            count = max(1, reader.line_num - used)
+            count = max(1, broken - used)
             size = sum(map(len, lines[line : line + count]))
             yield ReadProblem(Location(source=segment.source, line=line + 1), NOT_CSV, scanned=True)
             yield chunk_record(raw[start : start + size], segment.source, line + 1, text[start : start + size])
