@@ -44,7 +44,7 @@ def analyzer() -> AnalyzerEngine:
             supported_language="nb",
         )
     )
-    stems = [stem for lexicon in default_pack().knowledge().lexicons for stem in lexicon.stems]
+    stems = list(default_pack().knowledge().stems)
     deny = stems[:: max(1, len(stems) // DENY_LIST_WORDS)][:DENY_LIST_WORDS]
     registry.add_recognizer(PatternRecognizer("HEALTH", deny_list=deny, supported_language="nb"))
     engine = _BlankEngine()

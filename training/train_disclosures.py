@@ -23,9 +23,10 @@ from scipy.sparse import csr_matrix
 from sklearn.linear_model import LogisticRegression
 
 from pii_guard.detect.features import OWN_FIELD
-from pii_guard.detect.weights import LEAST, PRIOR, SHARED, SUBJECT
+from pii_guard.detect.weights import SUBJECT
 from pii_guard.rulepack.build import compile_pack
 from pii_guard.rulepack.loader import Loaded, load_pack, merge_lexicons, read_weights
+from pii_guard.rulepack.weight_table import LEAST, PRIOR, SHARED
 from training.examples import Examples
 from training.marked import Marked, read_sentences, read_tickets
 from training.mine_terms import mine

@@ -6,13 +6,13 @@ import pytest
 
 from pii_guard.detect.phrases import PhraseIndex
 from pii_guard.normalise import fold, lower_letters
-from pii_guard.rulepack.compiled import Phrase
+from pii_guard.rulepack.phrase_table import Phrase, PhraseList
 from pii_guard.rulepack.phrases import PhraseError, compile_any, parse_phrase, phrase_anchors, rarest_slot
 
 
 def matches(phrase, text):
     """By words and by expression, which must agree."""
-    index = PhraseIndex([Phrase(0, sequence, rarest_slot(sequence)) for sequence in parse_phrase(phrase)])
+    index = PhraseIndex(PhraseList([Phrase(0, sequence, rarest_slot(sequence)) for sequence in parse_phrase(phrase)]))
     by_words = index.meets(re.findall(r"[^\W_]+", lower_letters(text)))
     assert by_words == (re.search(compile_any((phrase,)), fold(text).text) is not None)
     return by_words

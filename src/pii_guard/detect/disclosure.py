@@ -43,8 +43,8 @@ class DisclosureDetector:
     @property
     def anchors(self) -> Sequence[str]:
         """The anchors of all terms."""
-        lexicons = (lexicon for lexicon in self._knowledge.lexicons if lexicon.entity in self.entities)
-        return tuple(dict.fromkeys(anchor for lexicon in lexicons for anchor in lexicon.anchors))
+        wanted = (entity for entity in self._knowledge.anchors if entity in self.entities)
+        return tuple(dict.fromkeys(anchor for entity in wanted for anchor in self._knowledge.anchors_of(entity)))
 
     @cached_property
     def _knowledge(self) -> Knowledge:
@@ -144,7 +144,7 @@ class DisclosureDetector:
                 if term.group.entity in self.entities and _has_case(sentence, place, term.group.case):
                     found.setdefault((term.group.entity, place, place), []).append(term)
         for meeting in self.vocabulary.phrases.find(sentence.words):
-            term = self.vocabulary.phrase_terms[meeting.phrase]
+            term = self.vocabulary.phrase_term(meeting.phrase)
             if term.group.entity in self.entities and _has_case(sentence, meeting.first, term.group.case):
                 found.setdefault((term.group.entity, meeting.first, meeting.last), []).append(term)
         for (entity, first, last), met in found.items():

@@ -68,9 +68,9 @@ class Outlook:
 
     def _most_of_rest(self, entity: str, *, knows_persons: bool) -> float:
         """The most that the costly features of the sentence and those of the form can add."""
-        positive = {name: weight for name, weight in self._weights.joined(entity).items() if weight > 0}
-        earlier = sum(weight for name, weight in positive.items() if name.startswith("earlier:"))
-        key = max((weight for name, weight in positive.items() if name.startswith("key:")), default=0.0)
-        capital = max(positive.get(name, 0.0) for name in ("upper", "capital", "capital:first"))
-        whole = sum(positive.get(name, 0.0) for name in ("code", "cell", "whole", "key"))
+        weigh = self._weights.of
+        earlier = sum(weight for weight in self._weights.starting(entity, "earlier:") if weight > 0)
+        key = max((0.0, *self._weights.starting(entity, "key:")))
+        capital = max(0.0, *(weigh(entity, name) for name in ("upper", "capital", "capital:first")))
+        whole = sum(max(0.0, weigh(entity, name)) for name in ("code", "cell", "whole", "key"))
         return whole + capital + key * _MOST_NAMES + (0.0 if knows_persons else earlier)

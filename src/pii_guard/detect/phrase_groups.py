@@ -5,14 +5,14 @@ from __future__ import annotations
 from typing import TYPE_CHECKING
 
 from pii_guard.detect.phrases import PhraseIndex
-from pii_guard.rulepack.compiled import Phrase
+from pii_guard.rulepack.phrase_table import Phrase, PhraseList
 from pii_guard.rulepack.phrases import parse_phrase
 
 if TYPE_CHECKING:
     from collections.abc import Iterator, Sequence
 
     from pii_guard.detect.phrases import Meeting
-    from pii_guard.rulepack.phrases import Slot
+    from pii_guard.rulepack.phrase_table import Slot
 
 
 class PhraseGroups:
@@ -26,7 +26,7 @@ class PhraseGroups:
             for slots in _sequences(phrase)
         ]
         self._groups = [phrase.group for phrase in phrases]
-        self._index = PhraseIndex(phrases)
+        self._index = PhraseIndex(PhraseList(phrases))
 
     def find(self, words: Sequence[str]) -> Iterator[tuple[int, Meeting]]:
         """Every phrase among the words, with the number of its group."""

@@ -2,9 +2,9 @@
 
 from __future__ import annotations
 
-from functools import cached_property
+from itertools import chain
 from operator import itemgetter
-from typing import TYPE_CHECKING, NamedTuple
+from typing import TYPE_CHECKING, NamedTuple, Protocol
 
 from pii_guard.detect.remember import remembered
 from pii_guard.detect.slots import place_of, reach
@@ -13,7 +13,7 @@ if TYPE_CHECKING:
     from collections.abc import Iterable, Iterator, Sequence
 
     from pii_guard.detect.slots import Place
-    from pii_guard.rulepack.compiled import Phrase
+    from pii_guard.rulepack.phrase_table import Phrase
 
 _rank = itemgetter(0)
 
@@ -86,59 +86,40 @@ class Anchored:
         return tuple([way for _, way in (sorted(ways, key=_rank) if len(ways) > 1 else ways)])
 
 
+class Phrases(Protocol):
+    """Phrases by number, and by the ways to write their rarest word."""
+
+    def __len__(self) -> int:
+        """How many there are."""
+
+    def __getitem__(self, number: int) -> Phrase:
+        """The phrase of a number."""
+
+    @property
+    def open_ways(self) -> tuple[Sequence[int], Sequence[str]]:
+        """The lengths of open beginnings, and the parts that may stand anywhere in a word."""
+
+    def keyed(self, key: str) -> Sequence[int]:
+        """The phrases whose rarest word may be written in a way of this ``way_key``."""
+
+
 class PhraseIndex:
     """Phrases by their rarest word. Words are in lower case, with æ, ø and å where the text has them."""
 
-    def __init__(self, phrases: Sequence[Phrase]) -> None:
+    def __init__(self, phrases: Phrases) -> None:
         self._phrases = phrases
         self.anchored = remembered(self._anchored).__getitem__
         self._ways_at = remembered(self._ways_between).__getitem__
 
     def __bool__(self) -> bool:
-        return bool(self._phrases)
-
-    @cached_property
-    def _words(self) -> tuple[dict[str, list[int]], dict[tuple[bool, str], list[int]]]:
-        """Whole word to the phrases whose rarest word it is, and the same for words with open ends.
-
-        Of those it is whether the fixed part begins the word, and that part.
-        """
-        exact: dict[str, list[int]] = {}
-        opened: dict[tuple[bool, str], list[int]] = {}
-        for number, phrase in enumerate(self._phrases):
-            for word in phrase.slots[phrase.anchor]:
-                if "~" in word:
-                    opened.setdefault((word[0] != "~", word.strip("~")), []).append(number)
-                elif word in exact:
-                    exact[word].append(number)
-                else:
-                    exact[word] = [number]
-        return exact, opened
-
-    @cached_property
-    def _exact(self) -> dict[str, list[int]]:
-        return self._words[0]
-
-    @cached_property
-    def _open(self) -> dict[tuple[bool, str], list[int]]:
-        return self._words[1]
-
-    @cached_property
-    def _lengths(self) -> list[int]:
-        return sorted({len(fixed) for begins, fixed in self._open if begins})
-
-    @cached_property
-    def _inner(self) -> list[str]:
-        return [fixed for begins, fixed in self._open if not begins]
+        return len(self._phrases) > 0
 
     def _anchored(self, word: str) -> Anchored | None:
         """The phrases that may be met where ``word`` stands."""
-        found = list(self._exact.get(word, ()))
-        for length in self._lengths:
-            found += self._open.get((True, word[:length]), ())
-        for fixed in self._inner:
-            if fixed in word:
-                found += self._open[False, fixed]
+        lengths, inner = self._phrases.open_ways
+        keys = [word, *(f"{word[:length]}~" for length in lengths if length <= len(word))]
+        keys += [f"~{part}" for part in inner if part in word]
+        found = chain.from_iterable(map(self._phrases.keyed, keys))
         ways = [way for number in dict.fromkeys(found) if (way := self._way(number, word)) is not None]
         return Anchored(ways) if ways else None
 
@@ -183,6 +164,6 @@ class PhraseIndex:
 
     def meets(self, words: Sequence[str]) -> bool:
         """Whether any phrase is among the words."""
-        if not self._open and self._exact.keys().isdisjoint(words):
+        if not any(self._phrases.open_ways) and not any(map(self._phrases.keyed, words)):
             return False
         return next(self.find(words), None) is not None

@@ -8,7 +8,7 @@ from typing import TYPE_CHECKING
 if TYPE_CHECKING:
     from collections.abc import Sequence
 
-    from pii_guard.rulepack.phrases import Slot
+    from pii_guard.rulepack.phrase_table import Slot
 
 _GAP_WORDS = 3
 

@@ -11,13 +11,14 @@ from pii_guard.detect.context import field_pattern
 from pii_guard.detect.features import own_features
 from pii_guard.detect.phrases import PhraseIndex
 from pii_guard.detect.remember import remembered
+from pii_guard.rulepack.phrase_table import PhraseList, PhraseTable
 from pii_guard.rulepack.phrases import compile_any, spellings
 
 if TYPE_CHECKING:
     from collections.abc import Callable, Iterator, Sequence
 
     from pii_guard.detect.weights import Weights
-    from pii_guard.rulepack.compiled import CompiledGroup, Knowledge, Phrase, Stem
+    from pii_guard.rulepack.compiled import CompiledGroup, Knowledge, Stem
 
 _MIN_HEAD = 3
 """Least letters of a first part: "fangst" is no compound of "angst"."""
@@ -34,8 +35,8 @@ class Group:
 
     __slots__ = ("about", "case", "compound", "confirm", "entity", "id", "match", "person", "refute", "strength")
 
-    def __init__(self, entity: str, group: CompiledGroup) -> None:
-        self.entity = entity
+    def __init__(self, group: CompiledGroup) -> None:
+        self.entity = group.entity
         self.id = group.id
         self.about = group.about
         self.match = group.match
@@ -43,8 +44,8 @@ class Group:
         self.compound = group.compound
         self.case = group.case
         self.person = group.person
-        self.confirm = PhraseIndex(group.confirm)
-        self.refute = PhraseIndex(group.refute)
+        self.confirm = PhraseIndex(PhraseList(group.confirm))
+        self.refute = PhraseIndex(PhraseList(group.refute))
 
 
 class Term(NamedTuple):
@@ -70,18 +71,10 @@ class Vocabulary:
     """The stems of all lexicons and the classes of cues. Every word is looked up once and remembered."""
 
     def __init__(self, knowledge: Knowledge, weights: Weights) -> None:
-        self._lexicons: list[tuple[list[Group], dict[str, tuple[Stem, ...]]]] = []
-        phrases: list[Phrase] = []
-        self.phrase_terms: list[Term] = []
-        """For each phrase of ``phrases`` what it counts as."""
-        for lexicon in knowledge.lexicons:
-            groups = [Group(lexicon.entity, group) for group in lexicon.groups]
-            self._lexicons.append((groups, lexicon.stems))
-            phrases += lexicon.phrases
-            self.phrase_terms += [Term(groups[phrase.group], "phrase", lacks=False) for phrase in lexicon.phrases]
-        self._spelled = frozenset().union(*(lexicon.stems for lexicon in knowledge.lexicons))
-        """The stems of all lexicons."""
-        self.phrases = PhraseIndex(phrases)
+        self._groups = [Group(group) for group in knowledge.groups]
+        self._stems = knowledge.stems
+        self._phrases = PhraseTable(knowledge.phrases)
+        self.phrases = PhraseIndex(self._phrases)
         morphology = knowledge.morphology
         self._noun, self._adjective = _folded(morphology.noun), _folded(morphology.adjective)
         tails = sorted(_folded(morphology.keeping_tails), key=len, reverse=True)
@@ -97,6 +90,10 @@ class Vocabulary:
             remembered(partial(self._look_up, plain=False)).__getitem__,
             remembered(partial(self._look_up, plain=True)).__getitem__,
         )
+
+    def phrase_term(self, number: int) -> Term:
+        """What a phrase of ``phrases`` counts as."""
+        return Term(self._groups[self._phrases[number].group], "phrase", lacks=False)
 
     def is_field(self, entity: str, name: str) -> bool:
         """Whether a folded name of a column or key says that its values are information of the category."""
@@ -127,18 +124,13 @@ class Vocabulary:
             return
         for start in (0, *range(_MIN_HEAD, len(folded) - _SHORTEST_STEM)):
             for end in range(start + _SHORTEST_STEM, len(folded) + 1):
-                for group, stem in self._stems(folded[start:end]):
+                for stem in self._stems.get(folded[start:end], ()):
+                    group = self._groups[stem.group]
                     if start and group.compound not in {"head", "both"}:
                         continue
                     shape = self._shape(folded[start:end], folded[end:], group, stem, inner=start > 0)
                     if shape and _is_spelled(word, start, end, stem, plain=plain):
                         yield Term(group, shape, stem.lacks and word.isascii())
-
-    def _stems(self, part: str) -> Iterator[tuple[Group, Stem]]:
-        """The terms that the letters are a stem of."""
-        if part in self._spelled:
-            for groups, stems in self._lexicons:
-                yield from ((groups[stem.group], stem) for stem in stems.get(part, ()))
 
     def _shape(self, stem: str, rest: str, group: Group, how: Stem, *, inner: bool) -> str:
         """How the word is built, or "" where it is another word that only holds the stem's letters."""

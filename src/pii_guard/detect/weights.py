@@ -5,27 +5,30 @@ from __future__ import annotations
 import math
 from typing import TYPE_CHECKING
 
-if TYPE_CHECKING:
-    from collections.abc import Iterable, Mapping
+from pii_guard.detect.remember import remembered
+from pii_guard.rulepack.weight_table import WeightTable
 
-SHARED, SUBJECT, PRIOR = "", "subject", "prior"
-"""Keys of the weights that hold for all categories, that tell of whom a disclosure is, and of the least prior."""
-LEAST = "least"
-"""The key of what each category must reach, and the name of the least prior."""
+if TYPE_CHECKING:
+    from collections.abc import Iterable
+
+    from pii_guard.rulepack.weight_table import PackedWeights
+
+SUBJECT = "subject"
+"""Key of the weights that tell of whom a disclosure is."""
 _LEAST = math.log(0.7 / 0.3)
 """The log-odds that a category without a learned least must reach."""
-_NONE: dict[str, float] = {}
 
 
 class Weights:
     """Adds up what features weigh: each has a weight that all categories share and one for its own."""
 
-    def __init__(self, weights: Mapping[str, Mapping[str, float]]) -> None:
-        self._weights = weights
-        self._shared = weights.get(SHARED, _NONE)
-        self._subject = weights.get(SUBJECT, _NONE)
-        self._joined: dict[str, dict[str, float]] = {}
-        self.least_prior = weights.get(PRIOR, _NONE).get(LEAST, -math.inf)
+    def __init__(self, packed: PackedWeights) -> None:
+        self._table = WeightTable(packed)
+        self._columns = {key: number for number, key in enumerate(packed.columns)}
+        self._subject = self._columns.get(SUBJECT)
+        self._least = packed.least
+        self._row = remembered(self._joined).__getitem__
+        self.least_prior = -math.inf if packed.least_prior is None else packed.least_prior
         """What a word alone must weigh at least to be looked at in its sentence."""
 
     def least(self, entity: str) -> float:
@@ -33,27 +36,28 @@ class Weights:
 
         Even odds would find a tenth more and be wrong three times as often about texts that tell nothing.
         """
-        return self._weights.get(LEAST, _NONE).get(entity, _LEAST)
+        return self._least.get(entity, _LEAST)
 
     def of(self, entity: str, feature: str) -> float:
         """What one feature adds to the log-odds of a category."""
-        return self.joined(entity).get(feature, 0.0)
+        return self._row(feature)[self._columns.get(entity, 0)]
 
     def total(self, entity: str, features: Iterable[str]) -> float:
         """The log-odds that the features speak of a disclosure of the category."""
-        weight = self.joined(entity).get
-        return sum([weight(feature, 0.0) for feature in features])
+        row, column = self._row, self._columns.get(entity, 0)
+        return sum([row(feature)[column] for feature in features])
 
-    def joined(self, entity: str) -> Mapping[str, float]:
-        """Feature to its shared and its own weight together, so that each is looked up once."""
-        joined = self._joined.get(entity)
-        if joined is None:
-            joined = dict(self._shared)
-            for feature, weight in self._weights.get(entity, _NONE).items():
-                joined[feature] = joined.get(feature, 0.0) + weight
-            self._joined[entity] = joined
-        return joined
+    def starting(self, entity: str, prefix: str) -> list[float]:
+        """What each feature that starts so weighs for a category."""
+        return [self.of(entity, feature) for feature in self._table.starting(prefix)]
 
     def is_own(self, features: Iterable[str]) -> bool:
         """Whether the features speak of the writer rather than of somebody else."""
-        return sum([self._subject.get(feature, 0.0) for feature in features]) > 0
+        row, column = self._row, self._subject
+        return column is not None and sum([row(feature)[column] for feature in features]) > 0
+
+    def _joined(self, feature: str) -> tuple[float, ...]:
+        """The weights of a feature by column, those of a category with what all share."""
+        shared, *own = self._table.row(feature)
+        joined = [weight if number == self._subject else shared + weight for number, weight in enumerate(own, start=1)]
+        return shared, *joined

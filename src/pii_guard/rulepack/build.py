@@ -9,8 +9,11 @@ import msgspec
 from pii_guard.errors import RulePackError
 from pii_guard.rulepack import store
 from pii_guard.rulepack.check import check_rules
-from pii_guard.rulepack.compiled import Knowledge, Pack, compile_lexicon
+from pii_guard.rulepack.compiled import Knowledge, Pack
 from pii_guard.rulepack.loader import Loaded, load_pack, load_rule_file
+from pii_guard.rulepack.phrase_table import PackedPhrases
+from pii_guard.rulepack.terms import Terms
+from pii_guard.rulepack.weight_table import PackedWeights
 
 if TYPE_CHECKING:
     from collections.abc import Sequence
@@ -26,10 +29,20 @@ def compile_pack(loaded: Loaded) -> Pack:
     """Compile what the files say; raises ``RulePackError`` with all problems."""
     entities = {entity.id: entity for entity in loaded.entities}
     problems = check_rules(loaded.rules, entities, loaded.anchors)
-    lexicons = tuple(compile_lexicon(lexicon, loaded.morphology, loaded.quiet, problems) for lexicon in loaded.lexicons)
+    terms = Terms(loaded.morphology, loaded.quiet, problems)
+    for lexicon in loaded.lexicons:
+        terms.add(lexicon)
     if problems:
         raise RulePackError(problems)
-    knowledge = Knowledge(lexicons, loaded.attribution, loaded.morphology, loaded.weights)
+    knowledge = Knowledge(
+        groups=tuple(terms.groups),
+        stems=terms.stems,
+        phrases=PackedPhrases.of(terms.phrases),
+        anchors={entity: _encoded(anchors) for entity, anchors in terms.anchors.items()},
+        attribution=loaded.attribution,
+        morphology=loaded.morphology,
+        weights=PackedWeights.of(loaded.weights),
+    )
     return _signed(
         Pack(
             name=loaded.head.pack,
@@ -37,11 +50,15 @@ def compile_pack(loaded: Loaded) -> Pack:
             entities=entities,
             rules={rule.id: rule for rule in loaded.rules},
             anchors=loaded.anchors,
-            categories=tuple(lexicon.category() for lexicon in lexicons),
+            categories=tuple(terms.categories),
             policy=loaded.policy,
-            packed=msgspec.msgpack.encode(knowledge),
+            packed=_encoded(knowledge),
         )
     )
+
+
+def _encoded(value: object) -> msgspec.Raw:
+    return msgspec.Raw(msgspec.msgpack.encode(value))
 
 
 def _signed(pack: Pack) -> Pack:

@@ -2,35 +2,18 @@
 
 from __future__ import annotations
 
-from typing import TYPE_CHECKING
-
 import msgspec
 
-from pii_guard.normalise import lower_letters
 from pii_guard.policy import Policy
-from pii_guard.rulepack.phrases import PhraseError, Slot, parse_phrase, phrase_anchors, rarest_slot, spellings
-from pii_guard.rulepack.schema import Attribution, Entity, Lexicon, Morphology, Rule, TermGroup
-
-if TYPE_CHECKING:
-    from collections.abc import Iterable
-
-_SHORT_STEM = 5
-"""Letters below which a stem inside a longer word is looked for with its endings only: ``gen`` is in too many words."""
-_DROPS_E_FROM = 5
-
-
-class Phrase(msgspec.Struct, frozen=True, array_like=True, gc=False):
-    """One sequence of words."""
-
-    group: int
-    slots: tuple[Slot, ...]
-    anchor: int
-    """Number of the slot that is met least often."""
+from pii_guard.rulepack.phrase_table import PackedPhrases, Phrase
+from pii_guard.rulepack.schema import Attribution, Entity, Morphology, Rule
+from pii_guard.rulepack.weight_table import PackedWeights
 
 
 class CompiledGroup(msgspec.Struct, frozen=True, array_like=True, gc=False):
     """A term group without its terms."""
 
+    entity: str
     id: str
     about: str
     match: str
@@ -38,8 +21,6 @@ class CompiledGroup(msgspec.Struct, frozen=True, array_like=True, gc=False):
     compound: str
     case: str
     person: str
-    terms: int
-    """How many terms it has."""
     confirm: tuple[Phrase, ...]
     refute: tuple[Phrase, ...]
 
@@ -55,23 +36,6 @@ class Stem(msgspec.Struct, frozen=True, array_like=True, gc=False):
     lacks: bool
 
 
-class CompiledLexicon(msgspec.Struct, frozen=True, array_like=True, gc=False):
-    """The terms of one special category."""
-
-    entity: str
-    groups: tuple[CompiledGroup, ...]
-    stems: dict[str, tuple[Stem, ...]]
-    """Folded stem to the terms that it may be."""
-    phrases: tuple[Phrase, ...]
-    anchors: tuple[str, ...]
-    """Expressions on folded text; one of them is met in every text with a term."""
-
-    def category(self) -> Category:
-        """The lexicon in short."""
-        groups = tuple(GroupSummary(group.id, group.about, group.strength, group.terms) for group in self.groups)
-        return Category(self.entity, sum(group.terms for group in groups), groups)
-
-
 class GroupSummary(msgspec.Struct, frozen=True, array_like=True):
     """A term group in short."""
 
@@ -82,13 +46,22 @@ class GroupSummary(msgspec.Struct, frozen=True, array_like=True):
 
 
 class Knowledge(msgspec.Struct, frozen=True):
-    """What disclosures are found with; much of it, and needed by few texts."""
+    """What disclosures are found with; much of it, and needed by few texts, so most stays packed until it is met."""
 
-    lexicons: tuple[CompiledLexicon, ...]
+    groups: tuple[CompiledGroup, ...]
+    """The term groups of all categories; stems and phrases name theirs by its number."""
+    stems: dict[str, tuple[Stem, ...]]
+    """Folded stem to the terms that it may be."""
+    phrases: PackedPhrases
+    anchors: dict[str, msgspec.Raw]
+    """Entity to its anchors, encoded: they are needed only where there is no compiled automaton."""
     attribution: Attribution
     morphology: Morphology
-    weights: dict[str, dict[str, float]]
-    """Weights of the disclosure scorer: entity (``""`` for all, ``subject``) to feature to weight."""
+    weights: PackedWeights
+
+    def anchors_of(self, entity: str) -> tuple[str, ...]:
+        """Expressions on folded text; one of them is met in every text with a term of the category."""
+        return msgspec.msgpack.decode(self.anchors[entity], type=tuple[str, ...])
 
 
 class Category(msgspec.Struct, frozen=True):
@@ -116,91 +89,9 @@ class Pack(msgspec.Struct, frozen=True):
     anchors: dict[str, str]
     categories: tuple[Category, ...]
     policy: Policy
-    packed: bytes
+    packed: msgspec.Raw
     """The pack's ``Knowledge``, encoded: most runs never need it."""
 
     def knowledge(self) -> Knowledge:
-        """Decode what disclosures are found with; takes some ten milliseconds."""
+        """Decode what disclosures are found with; takes some milliseconds."""
         return msgspec.msgpack.decode(self.packed, type=Knowledge)
-
-
-def compile_lexicon(
-    lexicon: Lexicon, morphology: Morphology, quiet: frozenset[str], problems: list[str]
-) -> CompiledLexicon:
-    """Compile the terms of a category without the ``quiet`` anchors; what is wrong is appended to ``problems``."""
-    stems: dict[str, list[Stem]] = {}
-    phrases: list[Phrase] = []
-    anchors: dict[str, None] = {}
-    groups = []
-    for number, group in enumerate(lexicon.groups):
-        place = f"{lexicon.entity} {group.id}"
-        groups.append(_compile_group(group, place, problems))
-        for text in group.terms:
-            word = lower_letters(text)
-            if group.match != "phrase" and word.isalnum():
-                for spelled, stem in _stems(word, number, group):
-                    stems.setdefault(spelled, []).append(stem)
-                    anchors.update(dict.fromkeys(_stem_anchors(spelled, group, morphology)))
-                continue
-            for phrase in _phrases(text, number, f"{place}: terms", problems):
-                phrases.append(phrase)
-                anchors.update(dict.fromkeys(phrase_anchors(phrase.slots)))
-    return CompiledLexicon(
-        lexicon.entity,
-        tuple(groups),
-        {spelled: tuple(found) for spelled, found in stems.items()},
-        tuple(phrases),
-        _without_covered(anchor for anchor in anchors if anchor not in quiet),
-    )
-
-
-def _compile_group(group: TermGroup, place: str, problems: list[str]) -> CompiledGroup:
-    contexts = [
-        tuple(one for text in phrases for one in _phrases(text, 0, f"{place}: {field}", problems))
-        for field, phrases in (("confirm", group.confirm), ("refute", group.refute))
-    ]
-    return CompiledGroup(
-        group.id, group.about, group.match, group.strength, group.compound, group.case, group.person,
-        len(group.terms), *contexts,
-    )  # fmt: skip
-
-
-def _phrases(text: str, group: int, place: str, problems: list[str]) -> list[Phrase]:
-    try:
-        return [Phrase(group, sequence, rarest_slot(sequence)) for sequence in parse_phrase(text)]
-    except PhraseError as error:
-        problems.append(f"{place}: {text!r}: {error}")
-        return []
-
-
-def _stems(word: str, number: int, group: TermGroup) -> list[tuple[str, Stem]]:
-    drops_e = group.match != "exact" and word.endswith("e") and len(word) >= _DROPS_E_FROM
-    bare, *with_digraph = spellings(word[:-1] if drops_e else word)
-    lacks = any(char in "æøå" for char in word)
-    return [(bare, Stem(number, drops_e, lacks)), *((one, Stem(number, drops_e, lacks=False)) for one in with_digraph)]
-
-
-def _stem_anchors(stem: str, group: TermGroup, morphology: Morphology) -> list[str]:
-    if group.match == "exact":
-        return [rf"\b{stem}\b"]
-    if group.compound not in {"head", "both"}:
-        return [rf"\b{stem}"] if len(stem) >= _SHORT_STEM else _inflected(stem, group, morphology, r"\b")
-    if len(stem) >= _SHORT_STEM:
-        return [stem]
-    first = [rf"\b{stem}{tail}" for tail in morphology.keeping_tails] if group.compound == "both" else []
-    return [*_inflected(stem, group, morphology, ""), *(one for text in first for one in spellings(text))]
-
-
-def _inflected(stem: str, group: TermGroup, morphology: Morphology, start: str) -> list[str]:
-    endings = morphology.noun if group.match == "noun" else morphology.adjective
-    doubled = [stem[-1] + ending for ending in endings if ending[0] in "aeiou"]
-    return [rf"{start}{stem}{ending}\b" for ending in ("", *endings, *doubled)]
-
-
-def _without_covered(found: Iterable[str]) -> tuple[str, ...]:
-    """The anchors but those that another one stands in as it is: where that is not met, neither are they."""
-    anchors = tuple(found)
-    open_ended = {anchor for anchor in anchors if not anchor.endswith(r"\b")}
-    return tuple(
-        anchor for anchor in anchors if not any(anchor[:length] in open_ended for length in range(3, len(anchor)))
-    )

@@ -23,8 +23,7 @@ from pii_guard.rulepack.rarity import frequency
 if TYPE_CHECKING:
     from collections.abc import Iterator
 
-Slot = tuple[str, ...]
-"""The ways to write one word of a phrase; no way at all stands for up to three words of any kind."""
+    from pii_guard.rulepack.phrase_table import Slot
 
 GAP: Slot = ()
 _GAP_SIGN = "…"
