@@ -2,8 +2,6 @@
 
 from __future__ import annotations
 
-import hashlib
-import hmac
 import re
 from enum import StrEnum
 from typing import TYPE_CHECKING
@@ -105,6 +103,9 @@ def digest(key: bytes, finding: Finding, value: str) -> bytes:
 
     Without the key it tells nothing: a plain digest of a national id would be undone by trying them all.
     """
+    import hashlib  # noqa: PLC0415 - slow to import, and needed for pseudonyms only
+    import hmac  # noqa: PLC0415
+
     plain = "".join(char for char in value.casefold() if char.isalnum())
     digits = "".join(char for char in plain if char.isdecimal())
     if finding.entity == "PHONE_NUMBER" and len(digits) > 8:  # noqa: PLR2004 - with a country code

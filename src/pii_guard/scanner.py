@@ -63,9 +63,10 @@ class Scanner:
         self.context = Context(context)
         self.profile = profile
         self.policy = self.pack.policy if policy is None else self.pack.policy.merged(policy)
-        wanted = [entity for entity in self.pack.entities if self._wants(entity)]
-        key = store.digest(part.encode() for part in (store.build_id(), self.pack.digest, Matcher.key(), *wanted))
-        self._automaton = Automaton(list(compile_detectors(self.pack, frozenset(wanted).__contains__)), key)
+        wanted = {entity: self._wants(entity) for entity in self.pack.entities}
+        which = sum(is_wanted << number for number, is_wanted in enumerate(wanted.values()))
+        key = f"{store.build_id()}-{self.pack.digest}-{Matcher.key()}-{which:x}"
+        self._automaton = Automaton(list(compile_detectors(self.pack, wanted.__getitem__)), key)
         self._opinions = _opinions(self.pack, self._wants, profile, presidio)
         self._order = {rule: number for number, rule in enumerate(self.pack.rules)}
 

@@ -18,6 +18,7 @@ PROGRAMS = {
     "import": ["-c", "from pii_guard import Scanner"],
     "scanner": ["-c", SCANNER],
     "hook": ["-m", "pii_guard", "hook"],
+    "hook_term": ["-m", "pii_guard", "hook"],
     "scan_clean": ["-c", f"{SCANNER}\nfor _ in range({SCANS}): scanner.scan({CLEAN!r})"],
 }
 REASONS = [
@@ -37,6 +38,12 @@ def counted(program: str, folder: Path, environment: dict[str, str]) -> float:
     collected = re.search(r"Collected : (\d+)", done.stderr)
     assert collected is not None
     return int(collected[1]) / 1e6
+
+
+def test_a_hook_on_a_word_of_the_lexicons_stays_within_its_budget(five_files, environment):
+    (five_files / "church.py").write_text("# Kirken: sykdom, encoding\n", encoding="utf-8")
+    subprocess.run(["git", "add", "."], cwd=five_files, check=True)
+    assert counted("hook_term", five_files, environment) <= BUDGETS["millions"]["hook_term"]
 
 
 @pytest.mark.parametrize("program", ["import", "scanner", "hook"])

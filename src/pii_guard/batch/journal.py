@@ -6,7 +6,6 @@ segment is done again. The journal holds findings, places and counts, never a va
 
 from __future__ import annotations
 
-import hashlib
 import os
 from typing import TYPE_CHECKING, BinaryIO
 
@@ -130,4 +129,6 @@ def identity(paths: Sequence[Path], *choices: object) -> str:
             parts.append(f"{path}\0{stat.st_size}\0{stat.st_mtime_ns}")
         except OSError:
             parts.append(f"{path}\0gone")
+    import hashlib  # noqa: PLC0415 - slow to import, and needed with a journal only
+
     return hashlib.sha256("\n".join(parts).encode("utf-8", "surrogateescape")).hexdigest()

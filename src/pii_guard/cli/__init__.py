@@ -2,6 +2,7 @@
 
 from __future__ import annotations
 
+import gc
 import io
 import os
 import sys
@@ -58,6 +59,7 @@ def main() -> None:  # noqa: C901 - a branch for each kind of error
         place = f"{where.tb_frame.f_code.co_name}:{where.tb_lineno}" if where else "unknown place"
         _say(f"pii-guard: internal error ({type(error).__name__} in {place}); nothing is said to be clean")
         code = ExitCode.INCOMPLETE
+    gc.freeze()  # the process ends: to look for what could be freed takes a tenth of a hook's time
     sys.exit(code)
 
 

@@ -8,6 +8,7 @@ fifth of the size of one with ``\b``. The few other anchors go into an automaton
 from __future__ import annotations
 
 from array import array
+from itertools import chain
 from operator import itemgetter
 from typing import TYPE_CHECKING
 
@@ -28,6 +29,8 @@ _ESCAPE = deferred(r"\\[a-zA-Z0-9]")
 _SIGN = deferred(r"[^a-z0-9]")
 _SPACES = bytes(code if chr(code).isascii() and chr(code).isalnum() else 32 for code in range(256))
 _PAD = b" "
+_STORED = ("words", "words.anchors", "expressions", "expressions.anchors")
+"""The automata, each beside what is known of its anchors: one that is big is read without being copied."""
 _by_end = itemgetter(1)
 
 
@@ -74,31 +77,29 @@ class _Part:
     and the space that stands for the end of a word.
     """
 
-    def __init__(self, stored: bytes) -> None:
-        """``stored`` is what ``make`` gave; raises ``ValueError`` where it does not fit this machine."""
-        self.owners, numbers, self.excess, built = msgspec.msgpack.decode(
-            stored, type=tuple[bytes, bytes, bytes, bytes]
-        )
+    def __init__(self, built: bytes, anchors: bytes) -> None:
+        """Both are what ``make`` gave; raises ``ValueError`` where they do not fit this machine."""
+        self.owners, numbers, self.excess = msgspec.msgpack.decode(anchors, type=tuple[bytes, bytes, bytes])
         self.numbers = memoryview(numbers).cast("I")
         self.scan = Matcher(built).scan
 
     @staticmethod
-    def make(anchors: Sequence[tuple[str, int, int]]) -> bytes:
+    def make(anchors: Sequence[tuple[str, int, int]]) -> tuple[bytes, bytes]:
         """Compile anchors, each with the number of its detector and its own number there."""
         owners = bytes(owner for _, owner, _ in anchors)
         numbers = array("I", (number for _, _, number in anchors)).tobytes()
         excess = bytes(len(_PAD) + anchor.endswith(" ") for anchor, _, _ in anchors)
         built = Matcher.build([anchor for anchor, _, _ in anchors])
-        return msgspec.msgpack.encode((owners, numbers, excess, built))
+        return built, msgspec.msgpack.encode((owners, numbers, excess))
 
 
 def _load(key: str) -> tuple[_Part, _Part] | None:
     """The stored automata, or None where there are none that fit this machine."""
-    words, expressions = store.load(f"{key}.words"), store.load(f"{key}.expressions")
-    if words is None or expressions is None:
+    stored = [data for name in _STORED if (data := store.load(f"{key}.{name}")) is not None]
+    if len(stored) < len(_STORED):
         return None
     try:
-        return _Part(words), _Part(expressions)
+        return _Part(*stored[:2]), _Part(*stored[2:])
     except ValueError:
         return None
 
@@ -111,13 +112,13 @@ def _build(detectors: Sequence[Detector], key: str) -> tuple[_Part, _Part]:
             literal = _literal(anchor)
             kind, word = (expressions, anchor) if literal is None else (words, literal)
             kind.setdefault((word, owner), number)
-    made = tuple(
+    made = [
         _Part.make([(anchor, owner, number) for (anchor, owner), number in kind.items()])
         for kind in (words, expressions)
-    )
-    store.save(f"{key}.words", made[0])
-    store.save(f"{key}.expressions", made[1])
-    return _Part(made[0]), _Part(made[1])
+    ]
+    for name, data in zip(_STORED, chain.from_iterable(made), strict=True):
+        store.save(f"{key}.{name}", data)
+    return _Part(*made[0]), _Part(*made[1])
 
 
 def _literal(expression: str) -> str | None:

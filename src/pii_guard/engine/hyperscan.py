@@ -51,7 +51,7 @@ class HyperscanMatcher:
     @staticmethod
     def key() -> str:
         """What a serialized automaton depends on beside its expressions."""
-        return f"hyperscan {hyperscan.__version__}"  # type: ignore[attr-defined] # set when it is imported
+        return f"hyperscan-{hyperscan.__version__}"  # type: ignore[attr-defined] # set when it is imported
 
     def scan(self, data: bytes) -> list[tuple[int, int]]:
         """Every (number of an expression, end offset in bytes) of a match in ``data``, by end offset."""

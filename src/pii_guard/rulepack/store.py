@@ -6,10 +6,10 @@ the cache are used only when the user owns them and nobody else can write there.
 
 from __future__ import annotations
 
-import hashlib
 import os
 import stat
 import sys
+import time
 from contextlib import suppress
 from functools import cache
 from pathlib import Path
@@ -20,6 +20,8 @@ if TYPE_CHECKING:
 
 BUILD = "BUILD"
 """Name of the file beside the packaged items that holds their build id."""
+_KEPT_SECONDS = 30 * 24 * 3600
+"""How long an item stays in the user's cache after its last use."""
 _PACKAGE = Path(__file__).resolve().parent.parent
 
 
@@ -35,6 +37,8 @@ def build_id() -> str:
 
 def digest(parts: Iterable[bytes]) -> str:
     """A name for what is made from ``parts``: 32 hexadecimal digits."""
+    import hashlib  # noqa: PLC0415 - slow to import, and needed only where something is compiled
+
     whole = hashlib.blake2b(digest_size=16)
     for part in parts:
         whole.update(len(part).to_bytes(8, "little"))
@@ -50,12 +54,14 @@ def load(name: str) -> bytes | None:
     path = _cache_folder() / name
     with suppress(OSError):
         if _is_private(path):
-            return path.read_bytes()
+            data = path.read_bytes()
+            os.utime(path)
+            return data
     return None
 
 
 def save(name: str, data: bytes) -> None:
-    """Keep ``data`` in the user's cache; silently does nothing where that cannot be written."""
+    """Keep ``data`` in the user's cache, and drop what was not used for long; does nothing where it cannot write."""
     import tempfile  # noqa: PLC0415 - slow to import and seldom needed
 
     with suppress(OSError):
@@ -67,6 +73,9 @@ def save(name: str, data: bytes) -> None:
         with os.fdopen(handle, "wb") as stream:
             stream.write(data)
         Path(temporary).replace(folder / name)
+        for path in folder.iterdir():
+            if time.time() - path.stat().st_mtime > _KEPT_SECONDS:
+                path.unlink()
 
 
 def _cache_folder() -> Path:
