@@ -42,7 +42,7 @@ class Lookup:
         return self._packed[start : self._packed.index(b"\n", start)].decode()
 
     def starting(self, prefix: str) -> list[str]:
-        """The words that start so, found by reading all of them."""
+        """The words that start so, with a prefix of a letter at least, found by reading all of them."""
         line, found, at = f"\n{prefix}".encode(), [], self._starts[0]
         while (at := self._packed.find(line, at)) >= 0:
             found.append(self._packed[at + 1 : self._packed.index(b"\t", at)].decode())
