@@ -8,12 +8,13 @@ from typing import TYPE_CHECKING
 from pii_guard.detect.automaton import Automaton
 from pii_guard.detect.candidate import Document, Hit
 from pii_guard.detect.disclosure import DisclosureDetector
+from pii_guard.detect.subject import subject_features
 from pii_guard.normalise import fold
 from pii_guard.rulepack import store
 
 if TYPE_CHECKING:
     from pii_guard.rulepack import Pack
-    from training.marked import Marked
+    from training.marked import Marked, Span
 
 
 @dataclass
@@ -28,6 +29,9 @@ class Examples:
     labels: list[bool] = field(default_factory=list)
     """Whether the term overlaps a mark of its category."""
     subjects: list[str | None] = field(default_factory=list)
+    """Of whom the mark says that it is."""
+    persons: list[list[str]] = field(default_factory=list)
+    """The features of the persons round a disclosure; none for what is no disclosure."""
 
     def extend(self, numbered: list[tuple[int, Marked]], pack: Pack) -> None:
         """Add every possible disclosure that the pack's terms give in the texts."""
@@ -39,10 +43,12 @@ class Examples:
             hits = [Hit(0, end) for _, end in automaton.scan(folded.data)]
             for sentence, possible, features in detector.described(document, hits):
                 place = sentence.spans[possible.first][0], sentence.spans[possible.last][1]
-                self._add(number, marked, possible.entity, document.span(*place), features)
+                start, end = document.span(*place)
+                gold = [s for s in marked.spans if s.label == possible.entity and s.start < end and start < s.end]
+                self._add(number, possible.entity, features, gold)
+                self.persons.append(subject_features(sentence, possible) if gold else [])
 
-    def _add(self, number: int, marked: Marked, entity: str, span: tuple[int, int], features: list[str]) -> None:
-        gold = [s for s in marked.spans if s.label == entity and s.start < span[1] and span[0] < s.end]
+    def _add(self, number: int, entity: str, features: list[str], gold: list[Span]) -> None:
         self.texts.append(number)
         self.entities.append(entity)
         self.features.append([*features, *(f"{entity}|{feature}" for feature in features)])
@@ -57,4 +63,5 @@ class Examples:
             [self.features[i] for i in numbers],
             [self.labels[i] for i in numbers],
             [self.subjects[i] for i in numbers],
+            [self.persons[i] for i in numbers],
         )

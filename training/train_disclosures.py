@@ -80,28 +80,31 @@ def matrix(features: list[list[str]], names: dict[str, int]) -> csr_matrix:
     return csr_matrix((np.ones(len(indices)), indices, indptr), shape=(len(rows), len(names)))
 
 
-def fit(
-    features: list[list[str]], labels: list[bool], strength: float, counted: list[float] | None = None
-) -> dict[str, float]:
+def fit(features: list[list[str]], labels: list[bool], strength: float, counts_for: list[float]) -> dict[str, float]:
     """Weights of a logistic regression without an intercept (the feature ``bias`` is one); each counts as given."""
     counts = Counter(f for own in features for f in own)
     names = {f: i for i, f in enumerate(sorted(f for f, n in counts.items() if n >= LEAST_COUNT))}
     model = LogisticRegression(C=strength, fit_intercept=False, max_iter=2000, solver="liblinear")
-    model.fit(matrix(features, names), np.array(labels), sample_weight=counted)
+    model.fit(matrix(features, names), np.array(labels), sample_weight=counts_for)
     return {name: float(model.coef_[0][i]) for name, i in names.items()}
 
 
 def fit_told(texts: list[Marked], examples: Examples) -> dict[str, float]:
     """Weights that tell disclosures from what only looks like one."""
-    counted = [TICKET_WEIGHT if texts[n].is_ticket else 1.0 for n in examples.texts]
-    return fit(examples.features, examples.labels, STRENGTH, counted)
+    return fit(examples.features, examples.labels, STRENGTH, counted(texts, examples.texts))
 
 
-def fit_subject(examples: Examples) -> dict[str, float]:
+def fit_subject(texts: list[Marked], examples: Examples) -> dict[str, float]:
     """Weights that tell the writer's own disclosures (positive) from those of others."""
     told = [i for i, subject in enumerate(examples.subjects) if subject]
-    features = [[f for f in examples.features[i] if "|" not in f] for i in told]
-    return fit(features, [examples.subjects[i] == "self" for i in told], SUBJECT_STRENGTH)
+    features = [[f for f in examples.features[i] if "|" not in f] + examples.persons[i] for i in told]
+    own = [examples.subjects[i] == "self" for i in told]
+    return fit(features, own, SUBJECT_STRENGTH, counted(texts, [examples.texts[i] for i in told]))
+
+
+def counted(texts: list[Marked], numbers: list[int]) -> list[float]:
+    """How much each example counts, by the number of its text."""
+    return [TICKET_WEIGHT if texts[n].is_ticket else 1.0 for n in numbers]
 
 
 def folds(texts: list[Marked], count: int) -> list[int]:
@@ -133,7 +136,7 @@ def cross_validate(texts: list[Marked], examples: Examples, fold_of: list[int]) 
     right = told = 0
     for k in sorted(set(fold_of)):
         chosen = examples.chosen([i for i, n in enumerate(examples.texts) if fold_of[n] != k])
-        weights, subject = fit_told(texts, chosen), fit_subject(chosen)
+        weights, subject = fit_told(texts, chosen), fit_subject(texts, chosen)
         for i, n in enumerate(examples.texts):
             if fold_of[n] != k:
                 continue
@@ -141,7 +144,8 @@ def cross_validate(texts: list[Marked], examples: Examples, fold_of: list[int]) 
             scored[key] = max(scored.get(key, -99.0), log_odds(weights, examples.features[i]))
             if examples.subjects[i]:
                 told += 1
-                right += (log_odds(subject, examples.features[i]) > 0) == (examples.subjects[i] == "self")
+                is_own = log_odds(subject, examples.features[i] + examples.persons[i]) > 0
+                right += is_own == (examples.subjects[i] == "self")
     least = choose_thresholds(texts, scored)
     predicted = {key for key, v in scored.items() if key[1] in least and v >= least[key[1]]}
     for name, wanted in (("sentences", False), ("tickets", True)):
@@ -174,7 +178,7 @@ def report(texts: list[Marked], predicted: set[tuple[int, str]], numbers: set[in
 def write(texts: list[Marked], running: list[str], examples: Examples, base: Loaded, least: dict[str, float]) -> None:
     """Write the weights, the words mined from all texts, and the anchors that are not worth their meetings."""
     found = {(PRIOR, LEAST): LEAST_PRIOR, (SHARED, OWN_FIELD): FIELD_WEIGHT}
-    found |= {(SUBJECT, name): weight for name, weight in fit_subject(examples).items()}
+    found |= {(SUBJECT, name): weight for name, weight in fit_subject(texts, examples).items()}
     found |= {(LEAST, entity): log_odds for entity, log_odds in least.items()}
     for name, weight in fit_told(texts, examples).items():
         entity, _, feature = name.rpartition("|") if "|" in name else (SHARED, "", name)

@@ -11,6 +11,7 @@ from pii_guard.detect.features import Possible, candidate_features, sentence_fea
 from pii_guard.detect.outlook import Outlook
 from pii_guard.detect.remember import remembered
 from pii_guard.detect.sentence import Sentence
+from pii_guard.detect.subject import subject_features
 from pii_guard.detect.vocabulary import Vocabulary
 from pii_guard.detect.weights import Weights
 from pii_guard.model import Reason, Subject
@@ -83,7 +84,7 @@ class DisclosureDetector:
                     round(_probability(log_odds), 4),
                     possible.entity,
                     self._rules[possible.entity],
-                    subject=Subject.SELF if self._weights.is_own(features) else Subject.OTHER,
+                    subject=self._subject(sentence, possible, features),
                     reasons=self._reasons(possible, features),
                 )
 
@@ -149,6 +150,11 @@ class DisclosureDetector:
                 found.setdefault((term.group.entity, meeting.first, meeting.last), []).append(term)
         for (entity, first, last), met in found.items():
             yield Possible(entity, first, last, tuple(dict.fromkeys(met)))
+
+    def _subject(self, sentence: Sentence, possible: Possible, features: Sequence[str]) -> Subject:
+        """Whether the writer or somebody else is spoken of."""
+        is_own = self._weights.is_own([*features, *subject_features(sentence, possible)])
+        return Subject.SELF if is_own else Subject.OTHER
 
     def _reasons(self, possible: Possible, features: Sequence[str]) -> tuple[Reason, ...]:
         """What counted, summed by kind of sign: no feature is shown by its name, which may hold a word of the text."""

@@ -66,11 +66,14 @@ class Sentence:
         return cls(document, *sentence(document.folded, place, place), vocabulary)
 
     @cached_property
+    def before(self) -> Sentence | None:
+        """The sentence before, or None for the first of a text."""
+        return Sentence.around(self.document, max(0, self.begin - 2), self._vocabulary) if self.begin else None
+
+    @property
     def earlier_persons(self) -> tuple[str, ...]:
         """The classes of persons that the sentence before speaks of."""
-        if not self.begin:
-            return ()
-        return Sentence.around(self.document, max(0, self.begin - 2), self._vocabulary).persons
+        return self.before.persons if self.before else ()
 
     def is_of_field(self, entity: str) -> bool:
         """Whether the text is the value of a column or key for information of the category, and not its name again."""
