@@ -12,6 +12,7 @@ from pii_guard.detect.candidate import Candidate
 from pii_guard.detect.context import field_pattern
 from pii_guard.detect.phrase_groups import PhraseGroups
 from pii_guard.model import Reason
+from pii_guard.rulepack.names import given_names
 from pii_guard.rulepack.phrases import spellings
 from pii_guard.rulepack.rarity import frequency
 
@@ -192,7 +193,8 @@ class AddressDetector:
         tail = box_at(document, number)
         if before is None or tail is None:
             return None
-        return self._graded(document, before.start(), tail, ["box", *(["place"] if tail.known else [])])
+        signs = ["place"] if tail.known else [] if document.cased[before.start()].isupper() else ["small"]
+        return self._graded(document, before.start(), tail, ["box", *signs])
 
     def _property(self, document: Document, position: int) -> Candidate | None:
         start = document.folded.rfind("gnr", max(0, position - 8), position)
@@ -249,7 +251,8 @@ def _name_start(document: Document, words: list[tuple[int, str]]) -> int | None:
         written = document.cased[start : start + len(word)]
         if capital and (not written[0].isupper() or _is_keyword(written, street)):
             break
-        if word not in _FIRST_PARTS and frequency(rf"\b{word.rstrip('.')}\b") > _COMMON:
+        is_given = capital and word in given_names().sure
+        if word not in _FIRST_PARTS and not is_given and frequency(rf"\b{word.rstrip('.')}\b") > _COMMON:
             break
         begin = start
     return begin

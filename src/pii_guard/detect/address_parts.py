@@ -21,11 +21,11 @@ _JOINT = r"(?:\s?[,;]\s{0,2}|[ \t]*\n[ \t>]*|[ \t]+|</\w+>\s*<\w+>|<br ?/?>\s*)"
 _TAIL = deferred(
     r"\d{1,4}(?P<letter> ?[a-z](?![a-z0-9]))?(?:\s?[-/]\s?(?:\d{1,4}(?![\d.])|[a-z](?![a-z0-9])))?(?![\d\-]|\.\d)"
     rf"(?P<unit>{_UNIT})"
-    rf"(?:{_JOINT}(?:n-|no-)?(?P<code>\d{{4}}) (?P<place>[a-z][a-z.\-]+(?: [a-z][a-z\-]+){{0,2}})"
-    r"|, ?(?P<town>[a-z][a-z\-]+(?: [a-z][a-z\-]+){0,2}))?"
+    rf"(?:{_JOINT}(?:n-|no-)?(?P<code>\d{{4}}) (?P<place>[a-z][a-z.\-]+(?: [a-z][a-z\-]*){{0,2}})"
+    r"|, ?(?P<town>[a-z][a-z\-]+(?: [a-z][a-z\-]*){0,2}))?"
 )
 _BOX = deferred(
-    rf"\d{{1,5}}(?!\d)(?:{_JOINT}(?:n-|no-)?(?P<code>\d{{4}}) (?P<place>[a-z][a-z.\-]+(?: [a-z][a-z\-]+){{0,2}}))?"
+    rf"\d{{1,5}}(?!\d)(?:{_JOINT}(?:n-|no-)?(?P<code>\d{{4}}) (?P<place>[a-z][a-z.\-]+(?: [a-z][a-z\-]*){{0,2}}))?"
 )
 _NUMBER_BEFORE = deferred(rf"(?<!\d)\d{{1,4}}(?: ?[a-z])?{_UNIT}{_JOINT}(?:n-|no-)?\Z")
 _HOUSE_LETTERS = frozenset("abcdfgh")

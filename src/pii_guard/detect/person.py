@@ -48,6 +48,7 @@ WORDING = {
     "address": "an e-mail address follows",
     "contact": "a phone number or an e-mail address follows",
     "age": "an age follows",
+    "within": "the capital is not that of a sentence",
     "sentence-start": "the capital is that of a sentence",
     "small": "written without capitals",
     "small-single": "a single word without a capital",
@@ -62,12 +63,13 @@ _LEADS = (
     r"\b(?:mvh|hilsen|helsing|heter|heiter|heitte|het|navn|namn|hels|regards|author|signed-off-by|mottaker|kontakt)\b"
 )
 _CONTACT = r"[a-z],? (?:tlf\.? ?|mob\.? ?|\+47 ?)?[2-9]\d\d? ?\d{2,3} ?\d{2,3}"
-_MAIL = r"[a-z]{2},? <?[a-z0-9.\-_]{2,30}@"
+_MAIL = r"[a-z]{2},?[ \n]<?[a-z0-9.\-_]{2,30}@"
 _LAST_LINE = r"\n\n[a-z\-.]{2,}(?: [a-z\-.]{2,}){0,2}\s?(?:\0|$)"
 
 
 _CLOSINGS = r"\b(?:rgds|best|cheers|klem|vh|spor etter),?\s"
-_BEFORE_NAME = (_LEADS, _CLOSINGS, RELATIVE, r"name[\"'] ?:", r"copyright (?:\(c\) )?\d{4}")
+_FAREWELLS = r"\b(?:helg|dag|takk|thanks|forhand|forehand|hjelpen|hjelpa)[,.!]?\n"
+_BEFORE_NAME = (_LEADS, _CLOSINGS, _FAREWELLS, RELATIVE, r"name[\"'] ?:", r"copyright (?:\(c\) )?\d{4}")
 _BESIDE = (*_BEFORE_NAME, _CONTACT, _MAIL, _LAST_LINE)
 """Anchors that are no names themselves."""
 
@@ -104,7 +106,7 @@ class PersonDetector:
     @cached_property
     def _stops(self) -> frozenset[str]:
         persons = self._persons
-        led = fold(" ".join((*persons.closings, *persons.greetings, *persons.leads))).text
+        led = fold(" ".join((*persons.closings, *persons.greetings, *persons.leads, *persons.labels))).text
         stops = fold(" ".join((*persons.stops, *persons.kin))).text
         words = {word for word in _WORDS.findall(led) if word not in self._given}.union(_WORDS.findall(stops))
         return frozenset(words - self._particles)
@@ -113,7 +115,7 @@ class PersonDetector:
     def _cues(self) -> frozenset[str]:
         """Last words of what may stand before a name, for a quick look at names without a capital."""
         persons = self._persons
-        phrases = (*persons.closings, *persons.greetings, *persons.leads, *persons.kin)
+        phrases = (*persons.closings, *persons.greetings, *persons.leads, *persons.labels, *persons.kin)
         return frozenset(words[-1] for phrase in phrases if (words := _WORDS.findall(fold(phrase).text)))
 
     @cached_property
@@ -165,7 +167,7 @@ class PersonDetector:
     def _before_contact(document: Document, end: int) -> int:
         """The last letter before the phone number or address that an anchor ends in."""
         text = document.folded
-        match = re.search(r"([a-z]),? (?:(?:tlf|mob)\.? ?|\+47 ?)?[<a-z0-9.\-_+@ ]*\Z", text[max(0, end - 48) : end])
+        match = re.search(r"([a-z]),? (?:(?:tlf|mob)\.? ?|\+47 ?)?[<a-z0-9.\-_+@ \n]*\Z", text[max(0, end - 48) : end])
         while match is not None and re.match(r"[a-z]* ?(?:tlf|mob)", text[max(0, end - 48) : end][match.start(1) :]):
             return -1
         return max(0, end - 48) + match.start(1) if match is not None else -1
@@ -186,10 +188,10 @@ class PersonDetector:
 
     def _fits(self, word: Word, run: Sequence[Word]) -> bool:
         bare = word.bare
-        listed = bare in self._given or bare in self._surnames
+        listed = self._is_listed(word)
         shouts = word.cased.isupper() and len(bare) > 1 and not listed
-        inner = bool(run) and word.capital and bare in self._given and run[0].bare in self._given
-        if (bare in self._stops and not inner) or shouts or bare.endswith(self._roles):
+        may_be_name = word.capital and bare in self._given and (not run or run[0].bare in self._given)
+        if (bare in self._stops and not may_be_name) or shouts or bare.endswith(self._roles):
             return False
         if run and (bare in self._particles or (word.is_initial and word.cased[0].isupper())):
             return True
@@ -211,9 +213,17 @@ class PersonDetector:
         return Candidate(run[0].start, end, round(score, 4), self.entity, self.rule.id, reasons=reasons)
 
     def _trimmed(self, run: list[Word]) -> list[Word]:
-        """The run without particles at its end and without an ordinary word that only begins a sentence."""
+        """The run without particles at its end, and without a first word that is no name here.
+
+        An ordinary word may only begin a sentence; a name such as Siri or Mai is one with another name behind it.
+        """
         while run and run[-1].bare in self._particles and not run[-1].cased[0].isupper():
             run = run[:-1]
         if len(run) > 1 and run[0].is_ordinary and run[0].bare not in self._given and run[0].bare not in self._surnames:
             run = run[1:]
+        if run and run[0].bare in self._stops and not (len(run) > 1 and self._is_listed(run[1])):
+            run = run[1:]
         return run
+
+    def _is_listed(self, word: Word) -> bool:
+        return word.bare in self._given or word.bare in self._surnames

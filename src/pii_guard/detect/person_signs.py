@@ -36,6 +36,7 @@ _MONTHS = frozenset({
     "nov", "des", "dec",
 })  # fmt: skip
 _COMPANY = deferred(r"(?: (?:og|&) [a-z]+){0,2} (?:as|asa|ans)\b")
+_ASSISTANT = deferred(r",? (?:den|din|var) (?:digitale|virtuelle|automatiske|nye digitale) ")
 _STREET_NUMBER = deferred(r" \d{1,4} ?[a-z]?,?[^\n]{0,24}\n?\d{4} [a-z]")
 _AND = deferred(r" (?:og|&|and) ([a-z\-]+)")
 _BESIDE = deferred(r"([a-z\-]+)(?: (?:og|&|and) |[\"']?[,;|\t] ?[\"']?)\Z")
@@ -50,9 +51,11 @@ RELATIVE = (
 )
 """A relative, a friend or somebody at work, directly before the name that tells who it is."""
 _RELATIVE = deferred(RELATIVE + r"\Z")
+_GETS = deferred(r"får,? \Z")
+"""What folds to a father and is none."""
 _ABBREVIATION = 3
 """Letters of a company form: in small letters they are words (da, sa, ba)."""
-_GROUPS = ("lead", "greeting", "kin", "closing", "told", "preceder")
+_GROUPS = ("lead", "greeting", "kin", "closing", "told", "preceder", "label")
 
 
 class Surroundings:
@@ -64,7 +67,10 @@ class Surroundings:
         self._fields = field_pattern(persons.fields)
         self._endings = tuple(fold(ending).text for ending in persons.surname_endings)
         self._given_endings = tuple(fold(ending).text for ending in persons.given_endings)
-        groups = (persons.leads, persons.greetings, persons.kin, persons.closings, persons.told, persons.preceders)
+        groups = (
+            persons.leads, persons.greetings, persons.kin, persons.closings, persons.told, persons.preceders,
+            persons.labels,
+        )  # fmt: skip
         self._before = PhraseGroups(groups, from_last=True)
         self._followers = PhraseGroups([persons.followers])
 
@@ -76,7 +82,11 @@ class Surroundings:
         before = document.folded[max(0, start - _REACH) : start]
         after = document.folded[end : end + _REACH]
         yield from self._led(document, start)
-        if "uncommon" in words and _RELATIVE.search(before):
+        if (
+            "uncommon" in words
+            and _RELATIVE.search(before)
+            and not _GETS.search(document.lowered[max(0, start - _REACH) : start])
+        ):
             yield "relative"
         if _COPYRIGHT.search(before):
             yield "lead"
@@ -87,6 +97,8 @@ class Surroundings:
             yield "small" if len(run) > 1 else "small-single"
         elif len(run) == 1 and _starts_sentence(before):
             yield "sentence-start"
+        elif words[0] == "given-ambiguous" and len(run) == 1:
+            yield "within"
         if len(run) > 1 or not run[0].cased[0].islower():
             yield from _layout(document, end, before, after)
             if self._is_paired(before, after):
@@ -98,7 +110,7 @@ class Surroundings:
         yield from self._first(run)
         if not any(word.is_ordinary and word.bare not in self._given for word in run):
             yield "uncommon"
-        yield from self._last(run) if len(run) > 1 else self._single(run[0].bare)
+        yield from self._last(run) if len(run) > 1 else self._single(run[0])
 
     def _first(self, run: Sequence[Word]) -> Iterator[str]:
         first = run[0].bare
@@ -123,12 +135,14 @@ class Surroundings:
         if run[0].is_ordinary and first not in self._given and first not in self._surnames:
             yield "ordinary"
 
-    def _single(self, word: str) -> Iterator[str]:
-        if word in self._given:
+    def _single(self, word: Word) -> Iterator[str]:
+        if word.bare in self._given:
             return
-        if word in self._surnames.sure:
+        if word.bare in self._surnames.sure:
             yield "surname"
-        if word in towns():
+        elif word.is_ordinary:
+            yield "ordinary"
+        if word.bare in towns():
             yield "place"
 
     def _led(self, document: Document, start: int) -> Iterator[str]:
@@ -146,7 +160,10 @@ class Surroundings:
             return
         for number, _ in self._before.find_at([word[0] for word in words], len(words) - 1):
             group = _GROUPS[number]
-            if closing if group == "closing" else close:
+            if group == "label":
+                if close and ":" in gap:
+                    yield "lead"
+            elif closing if group == "closing" else close:
                 yield group
 
     def _is_paired(self, before: str, after: str) -> bool:
@@ -185,6 +202,8 @@ def _is_embedded(before: str, after: str, run: Sequence[Word]) -> bool:
     if before[-1:] in {"/", "@", "_", "\\", "#", "$", "."} or re.match(r"[/@_\\(=]|\.[a-z0-9]|-\d| \(bot\)", after):
         return True
     if len(run) == 1 and re.match(r" \d{1,2}(?:[^\d\s]| [a-z])", after):
+        return True
+    if _ASSISTANT.match(after):
         return True
     if run[-1].bare in _MONTHS and (re.match(r"\.? \d", after) or re.search(r"\d\.? \Z", before)):
         return True

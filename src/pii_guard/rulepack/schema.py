@@ -74,6 +74,8 @@ class Persons(_Strict, frozen=True, kw_only=True, tag_field="kind", tag="persons
 
     leads: tuple[str, ...]
     """Phrases that a name follows: "jeg heter"."""
+    labels: tuple[str, ...] = ()
+    """Phrases that a name follows behind a colon: "fra"."""
     closings: tuple[str, ...]
     """Phrases that a signature follows on the same or the next lines: "mvh"."""
     greetings: tuple[str, ...]
