@@ -7,7 +7,7 @@ from typing import TYPE_CHECKING, Final
 from zlib import crc32
 
 if TYPE_CHECKING:
-    from collections.abc import Mapping
+    from collections.abc import Iterator, Mapping
 
 _NUMBER: Final = "I"
 _SIZE = array(_NUMBER).itemsize
@@ -40,6 +40,13 @@ class Lookup:
             return ""
         start = at + len(line)
         return self._packed[start : self._packed.index(b"\n", start)].decode()
+
+    def items(self) -> Iterator[tuple[str, str]]:
+        """Every word with its text."""
+        for line in self._packed[self._starts[0] :].decode().split("\n"):
+            word, tab, text = line.partition("\t")
+            if tab:
+                yield word, text
 
     def starting(self, prefix: str) -> list[str]:
         """The words that start so, with a prefix of a letter at least, found by reading all of them."""
