@@ -37,9 +37,9 @@ def compile_pack(loaded: Loaded) -> Pack:
         raise RulePackError(problems)
     knowledge = Knowledge(
         groups=tuple(terms.groups),
-        stems=pack_stems(terms.stems),
+        stems=memoryview(pack_stems(terms.stems)),
         phrases=PackedPhrases.of(terms.phrases),
-        anchors={entity: msgspec.msgpack.encode(anchors) for entity, anchors in terms.anchors.items()},
+        anchors={entity: memoryview(msgspec.msgpack.encode(anchors)) for entity, anchors in terms.anchors.items()},
         attribution=loaded.attribution,
         morphology=loaded.morphology,
         weights=PackedWeights.of(loaded.weights),
@@ -53,7 +53,7 @@ def compile_pack(loaded: Loaded) -> Pack:
             anchors=loaded.anchors,
             categories=tuple(terms.categories),
             policy=loaded.policy,
-            packed=msgspec.msgpack.encode(knowledge),
+            packed=memoryview(msgspec.msgpack.encode(knowledge)),
         )
     )
 

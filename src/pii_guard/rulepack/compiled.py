@@ -39,10 +39,10 @@ class Knowledge(msgspec.Struct, frozen=True):
 
     groups: tuple[CompiledGroup, ...]
     """The term groups of all categories; stems and phrases name theirs by its number."""
-    stems: bytes
+    stems: memoryview
     """Folded stems with the terms that they may be, for a ``StemTable``."""
     phrases: PackedPhrases
-    anchors: dict[str, bytes]
+    anchors: dict[str, memoryview]
     """Entity to its anchors, encoded: they are needed only where there is no compiled automaton."""
     attribution: Attribution
     morphology: Morphology
@@ -78,9 +78,16 @@ class Pack(msgspec.Struct, frozen=True):
     anchors: dict[str, str]
     categories: tuple[Category, ...]
     policy: Policy
-    packed: bytes
+    packed: memoryview
     """The pack's ``Knowledge``, encoded: most runs never need it."""
+
+    def __reduce__(self) -> tuple[object, ...]:
+        return _decoded, (msgspec.msgpack.encode(self),)
 
     def knowledge(self) -> Knowledge:
         """Decode what disclosures are found with; takes some milliseconds."""
         return msgspec.msgpack.decode(self.packed, type=Knowledge)
+
+
+def _decoded(packed: bytes) -> Pack:
+    return msgspec.msgpack.decode(packed, type=Pack)

@@ -37,7 +37,7 @@ def pack_stems(stems: Mapping[str, Sequence[Stem]]) -> bytes:
 class StemTable:
     """Reads what ``pack_stems`` made."""
 
-    def __init__(self, packed: bytes) -> None:
+    def __init__(self, packed: bytes | memoryview) -> None:
         self._lookup = Lookup(packed)
         self._asked = 0
         self.get: Callable[[str], Sequence[Stem] | None] = self._look_up
