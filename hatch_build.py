@@ -25,7 +25,7 @@ class CompilePack(BuildHookInterface):  # type: ignore[type-arg]
         target.mkdir(parents=True, exist_ok=True)
         made: dict[str, bytes] = {store.BUILD: store.build_id().encode("ascii")}
         store.save = made.__setitem__  # type: ignore[assignment]
-        store.load = made.get  # type: ignore[assignment]
+        store.load = store.view = made.get  # type: ignore[assignment]
         for context in ("input", "commit", "export"):
             Scanner(context=context)
         for name, data in made.items():

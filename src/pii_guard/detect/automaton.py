@@ -79,8 +79,8 @@ class _Part:
 
     def __init__(self, built: bytes, anchors: bytes) -> None:
         """Both are what ``make`` gave; raises ``ValueError`` where they do not fit this machine."""
-        self.owners, numbers, self.excess = msgspec.msgpack.decode(anchors, type=tuple[bytes, bytes, bytes])
-        self.numbers = memoryview(numbers).cast("I")
+        self.owners, numbers, self.excess = msgspec.msgpack.decode(anchors, type=tuple[bytes, memoryview, bytes])
+        self.numbers = numbers.cast("I")
         self.scan = Matcher(built).scan
 
     @staticmethod

@@ -122,7 +122,7 @@ class DisclosureDetector:
         before, behind = (part.split() for part in near.decode("latin-1").split("|"))
         second, left, word = ["", "", *before][-3:]
         right = behind[0] if behind else ""
-        if self.vocabulary.looking_up(plain=True)(word).terms:
+        if self.vocabulary.has_term(word):
             return True
         phrases = self.vocabulary.phrases
         is_near = phrases.may_stand_at((left, word, right)) or (left and phrases.may_stand_at((second, left, word)))

@@ -3,7 +3,7 @@
 from __future__ import annotations
 
 import re
-from functools import partial
+from functools import cached_property, partial
 from typing import TYPE_CHECKING, NamedTuple
 
 from pii_guard.detect.attribution import Cuebook
@@ -13,12 +13,14 @@ from pii_guard.detect.phrases import PhraseIndex
 from pii_guard.detect.remember import remembered
 from pii_guard.rulepack.phrase_table import PhraseList, PhraseTable
 from pii_guard.rulepack.phrases import compile_any, spellings
+from pii_guard.rulepack.stem_table import StemTable
 
 if TYPE_CHECKING:
-    from collections.abc import Callable, Iterator, Sequence
+    from collections.abc import Callable, Iterator, Mapping, Sequence
 
     from pii_guard.detect.weights import Weights
-    from pii_guard.rulepack.compiled import CompiledGroup, Knowledge, Stem
+    from pii_guard.rulepack.compiled import CompiledGroup, Knowledge
+    from pii_guard.rulepack.stem_table import Stem
 
 _MIN_HEAD = 3
 """Least letters of a first part: "fangst" is no compound of "angst"."""
@@ -33,8 +35,6 @@ _NORWEGIAN = re.compile("[æøå]")
 class Group:
     """A group of terms with its confirming and refuting words."""
 
-    __slots__ = ("about", "case", "compound", "confirm", "entity", "id", "match", "person", "refute", "strength")
-
     def __init__(self, group: CompiledGroup) -> None:
         self.entity = group.entity
         self.id = group.id
@@ -44,8 +44,17 @@ class Group:
         self.compound = group.compound
         self.case = group.case
         self.person = group.person
-        self.confirm = PhraseIndex(PhraseList(group.confirm))
-        self.refute = PhraseIndex(PhraseList(group.refute))
+        self._phrases = group.confirm, group.refute
+
+    @cached_property
+    def confirm(self) -> PhraseIndex:
+        """Words that speak for the terms."""
+        return PhraseIndex(PhraseList(self._phrases[0]))
+
+    @cached_property
+    def refute(self) -> PhraseIndex:
+        """Words that speak against them."""
+        return PhraseIndex(PhraseList(self._phrases[1]))
 
 
 class Term(NamedTuple):
@@ -72,24 +81,39 @@ class Vocabulary:
 
     def __init__(self, knowledge: Knowledge, weights: Weights) -> None:
         self._groups = [Group(group) for group in knowledge.groups]
-        self._stems = knowledge.stems
+        self._stems = StemTable(knowledge.stems)
         self._phrases = PhraseTable(knowledge.phrases)
         self.phrases = PhraseIndex(self._phrases)
-        morphology = knowledge.morphology
-        self._noun, self._adjective = _folded(morphology.noun), _folded(morphology.adjective)
-        tails = sorted(_folded(morphology.keeping_tails), key=len, reverse=True)
-        joints = "|".join(re.escape(joint) for joint in morphology.joints)
-        endings = "|".join(sorted(self._noun | self._adjective, key=len, reverse=True))
-        self._tail = re.compile(rf"(?:{joints})-?(?:{'|'.join(tails)})(?:[mnlrstpkgbdf]?(?:{endings}))?")
-        self._refused = re.compile(compile_any(morphology.refused_words))
-        self._cues = Cuebook(knowledge.attribution.cues), Cuebook(knowledge.attribution.cues, folded=True)
-        self.pairs = self._cues[0].pairs | self._cues[1].pairs
+        self._morphology = knowledge.morphology
+        self._noun, self._adjective = _folded(self._morphology.noun), _folded(self._morphology.adjective)
+        self._attributing = knowledge.attribution.cues
         self._fields = knowledge.attribution.fields
         self._weights = weights
         self._entries: tuple[Callable[[str], Entry], Callable[[str], Entry]] = (
             remembered(partial(self._look_up, plain=False)).__getitem__,
             remembered(partial(self._look_up, plain=True)).__getitem__,
         )
+
+    @cached_property
+    def _cues(self) -> tuple[Cuebook, Cuebook]:
+        return Cuebook(self._attributing), Cuebook(self._attributing, folded=True)
+
+    @cached_property
+    def pairs(self) -> Mapping[tuple[str, str], Sequence[str]]:
+        """Pairs of words that are cues, with their classes."""
+        return self._cues[0].pairs | self._cues[1].pairs
+
+    @cached_property
+    def _refused(self) -> re.Pattern[str]:
+        return re.compile(compile_any(self._morphology.refused_words))
+
+    @cached_property
+    def _tail(self) -> re.Pattern[str]:
+        """What follows the first part of a compound."""
+        tails = sorted(_folded(self._morphology.keeping_tails), key=len, reverse=True)
+        joints = "|".join(re.escape(joint) for joint in self._morphology.joints)
+        endings = "|".join(sorted(self._noun | self._adjective, key=len, reverse=True))
+        return re.compile(rf"(?:{joints})-?(?:{'|'.join(tails)})(?:[mnlrstpkgbdf]?(?:{endings}))?")
 
     def phrase_term(self, number: int) -> Term:
         """What a phrase of ``phrases`` counts as."""
@@ -107,8 +131,14 @@ class Vocabulary:
     def _look_up(self, word: str, *, plain: bool) -> Entry:
         """``word`` in lower case with its æ, ø and å; ``plain`` says that its text has none throughout."""
         folded = spellings(word)[0]
-        terms = self._promising(folded, tuple(dict.fromkeys(self._terms(word, folded, plain=plain))))
-        return Entry(folded, terms, self._cues[plain].classes_of(word))
+        return Entry(folded, self._promising_terms(word, folded, plain=plain), self._cues[plain].classes_of(word))
+
+    def has_term(self, folded: str) -> bool:
+        """Whether a word of the folded text may be a term."""
+        return bool(self._promising_terms(folded, folded, plain=True))
+
+    def _promising_terms(self, word: str, folded: str, *, plain: bool) -> tuple[Term, ...]:
+        return self._promising(folded, tuple(dict.fromkeys(self._terms(word, folded, plain=plain))))
 
     def _promising(self, folded: str, terms: tuple[Term, ...]) -> tuple[Term, ...]:
         """The terms of the categories that the word alone speaks for, or not too strongly against."""
@@ -120,11 +150,14 @@ class Vocabulary:
         return tuple(kept)
 
     def _terms(self, word: str, folded: str, *, plain: bool) -> Iterator[Term]:
-        if len(word) > _LONGEST_WORD or self._refused.fullmatch(folded):
+        if len(word) > _LONGEST_WORD:
             return
+        stems = self._stems.get
         for start in (0, *range(_MIN_HEAD, len(folded) - _SHORTEST_STEM)):
             for end in range(start + _SHORTEST_STEM, len(folded) + 1):
-                for stem in self._stems.get(folded[start:end], ()):
+                for stem in stems(folded[start:end]) or ():
+                    if self._refused.fullmatch(folded):
+                        return
                     group = self._groups[stem.group]
                     if start and group.compound not in {"head", "both"}:
                         continue

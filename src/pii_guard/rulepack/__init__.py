@@ -17,7 +17,7 @@ __all__ = ["Pack", "default_pack"]
 def default_pack() -> Pack:
     """The Norwegian pack that comes with the package, compiled; built at most once a version."""
     name = f"{store.build_id()}.pack"
-    data = store.load(name)
+    data = store.view(name)
     if data is not None:
         return msgspec.msgpack.decode(data, type=Pack)
     from pii_guard.rulepack.build import build_pack  # noqa: PLC0415 - YAML is read only when there is no compiled pack

@@ -12,6 +12,7 @@ from pii_guard.rulepack.check import check_rules
 from pii_guard.rulepack.compiled import Knowledge, Pack
 from pii_guard.rulepack.loader import Loaded, load_pack, load_rule_file
 from pii_guard.rulepack.phrase_table import PackedPhrases
+from pii_guard.rulepack.stem_table import pack_stems
 from pii_guard.rulepack.terms import Terms
 from pii_guard.rulepack.weight_table import PackedWeights
 
@@ -36,9 +37,9 @@ def compile_pack(loaded: Loaded) -> Pack:
         raise RulePackError(problems)
     knowledge = Knowledge(
         groups=tuple(terms.groups),
-        stems=terms.stems,
+        stems=memoryview(pack_stems(terms.stems)),
         phrases=PackedPhrases.of(terms.phrases),
-        anchors={entity: _encoded(anchors) for entity, anchors in terms.anchors.items()},
+        anchors={entity: memoryview(msgspec.msgpack.encode(anchors)) for entity, anchors in terms.anchors.items()},
         attribution=loaded.attribution,
         morphology=loaded.morphology,
         weights=PackedWeights.of(loaded.weights),
@@ -52,13 +53,9 @@ def compile_pack(loaded: Loaded) -> Pack:
             anchors=loaded.anchors,
             categories=tuple(terms.categories),
             policy=loaded.policy,
-            packed=_encoded(knowledge),
+            packed=memoryview(msgspec.msgpack.encode(knowledge)),
         )
     )
-
-
-def _encoded(value: object) -> msgspec.Raw:
-    return msgspec.Raw(msgspec.msgpack.encode(value))
 
 
 def _signed(pack: Pack) -> Pack:

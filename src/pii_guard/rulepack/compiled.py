@@ -25,17 +25,6 @@ class CompiledGroup(msgspec.Struct, frozen=True, array_like=True, gc=False):
     refute: tuple[Phrase, ...]
 
 
-class Stem(msgspec.Struct, frozen=True, array_like=True, gc=False):
-    """A way to write a word that is a term.
-
-    ``drops_e`` says that the stem lacks the final e of the base form; ``lacks`` that it lacks its æ, ø or å.
-    """
-
-    group: int
-    drops_e: bool
-    lacks: bool
-
-
 class GroupSummary(msgspec.Struct, frozen=True, array_like=True):
     """A term group in short."""
 
@@ -50,10 +39,10 @@ class Knowledge(msgspec.Struct, frozen=True):
 
     groups: tuple[CompiledGroup, ...]
     """The term groups of all categories; stems and phrases name theirs by its number."""
-    stems: dict[str, tuple[Stem, ...]]
-    """Folded stem to the terms that it may be."""
+    stems: memoryview
+    """Folded stems with the terms that they may be, for a ``StemTable``."""
     phrases: PackedPhrases
-    anchors: dict[str, msgspec.Raw]
+    anchors: dict[str, memoryview]
     """Entity to its anchors, encoded: they are needed only where there is no compiled automaton."""
     attribution: Attribution
     morphology: Morphology
@@ -89,9 +78,16 @@ class Pack(msgspec.Struct, frozen=True):
     anchors: dict[str, str]
     categories: tuple[Category, ...]
     policy: Policy
-    packed: msgspec.Raw
+    packed: memoryview
     """The pack's ``Knowledge``, encoded: most runs never need it."""
+
+    def __reduce__(self) -> tuple[object, ...]:
+        return _decoded, (msgspec.msgpack.encode(self),)
 
     def knowledge(self) -> Knowledge:
         """Decode what disclosures are found with; takes some milliseconds."""
         return msgspec.msgpack.decode(self.packed, type=Knowledge)
+
+
+def _decoded(packed: bytes) -> Pack:
+    return msgspec.msgpack.decode(packed, type=Pack)

@@ -7,7 +7,7 @@ from typing import TYPE_CHECKING, Final
 from zlib import crc32
 
 if TYPE_CHECKING:
-    from collections.abc import Mapping
+    from collections.abc import Iterator, Mapping
 
 _NUMBER: Final = "I"
 _SIZE = array(_NUMBER).itemsize
@@ -24,28 +24,32 @@ class Lookup:
     ('3 17', '')
     """
 
-    def __init__(self, packed: bytes) -> None:
+    def __init__(self, packed: bytes | memoryview) -> None:
         """``packed`` is what ``pack`` made."""
-        self._packed = packed
+        self._packed = memoryview(packed)
         first = int.from_bytes(packed[:_SIZE], "little")
-        self._starts = memoryview(packed)[_SIZE:first].cast(_NUMBER)
+        self._starts = self._packed[_SIZE:first].cast(_NUMBER)
         self._buckets = len(self._starts) - 1
 
     def get(self, word: str) -> str:
         """The text on the word, "" where there is none."""
         line = f"\n{word}\t".encode()
-        bucket = crc32(line) % self._buckets
-        at = self._packed.find(line, self._starts[bucket], self._starts[bucket + 1])
-        if at < 0:
-            return ""
-        start = at + len(line)
-        return self._packed[start : self._packed.index(b"\n", start)].decode()
+        number = crc32(line) % self._buckets
+        bucket = bytes(self._packed[self._starts[number] : self._starts[number + 1]])
+        return bucket.partition(line)[2].partition(b"\n")[0].decode()
+
+    def items(self) -> Iterator[tuple[str, str]]:
+        """Every word with its text."""
+        for line in bytes(self._packed[self._starts[0] :]).decode().split("\n"):
+            word, tab, text = line.partition("\t")
+            if tab:
+                yield word, text
 
     def starting(self, prefix: str) -> list[str]:
         """The words that start so, with a prefix of a letter at least, found by reading all of them."""
-        line, found, at = f"\n{prefix}".encode(), [], self._starts[0]
-        while (at := self._packed.find(line, at)) >= 0:
-            found.append(self._packed[at + 1 : self._packed.index(b"\t", at)].decode())
+        line, found, at, packed = f"\n{prefix}".encode(), [], self._starts[0], bytes(self._packed)
+        while (at := packed.find(line, at)) >= 0:
+            found.append(packed[at + 1 : packed.index(b"\t", at)].decode())
             at += len(line)
         return found
 

@@ -46,13 +46,13 @@ class PackedPhrases(msgspec.Struct, frozen=True, array_like=True, gc=False):
 
     slots: tuple[str, ...]
     """The ways to write each slot with a space between them; none for a gap."""
-    parts: bytes
+    parts: memoryview
     """Of each phrase its group, the place of its rarest slot, and the numbers of its slots."""
-    starts: bytes
+    starts: memoryview
     """Where the parts of each phrase begin, and the end."""
-    first: bytes
+    first: memoryview
     """Of each slot the number of the first phrase whose rarest it is, and the end."""
-    by_way: bytes
+    by_way: memoryview
     """A ``Lookup`` from the key of a way to the numbers of the slots that it is of."""
     lengths: tuple[int, ...]
     inner: tuple[str, ...]
@@ -74,10 +74,10 @@ class PackedPhrases(msgspec.Struct, frozen=True, array_like=True, gc=False):
                 keys.setdefault(way_key(way), {})[numbers[slot]] = None
         return cls(
             tuple(map(" ".join, numbers)),
-            array(_NUMBER, chain.from_iterable(rows)).tobytes(),
+            memoryview(array(_NUMBER, chain.from_iterable(rows)).tobytes()),
             _sums(map(len, rows)),
             _sums(counts),
-            Lookup.pack({key: " ".join(map(str, found)) for key, found in keys.items()}),
+            memoryview(Lookup.pack({key: " ".join(map(str, found)) for key, found in keys.items()})),
             *_open_ways(keys),
         )
 
@@ -88,11 +88,11 @@ def _open_ways(keys: Iterable[str]) -> tuple[tuple[int, ...], tuple[str, ...]]:
     return tuple(lengths), tuple(key[1:] for key in keys if key.startswith("~"))
 
 
-def _sums(counts: Iterable[int]) -> bytes:
+def _sums(counts: Iterable[int]) -> memoryview:
     sums = array(_NUMBER, [0])
     for count in counts:
         sums.append(sums[-1] + count)
-    return sums.tobytes()
+    return memoryview(sums.tobytes())
 
 
 class PhraseTable:
@@ -100,9 +100,9 @@ class PhraseTable:
 
     def __init__(self, packed: PackedPhrases) -> None:
         self._packed = packed
-        self._parts = memoryview(packed.parts).cast(_NUMBER)
-        self._starts = memoryview(packed.starts).cast(_NUMBER)
-        self._first = memoryview(packed.first).cast(_NUMBER)
+        self._parts = packed.parts.cast(_NUMBER)
+        self._starts = packed.starts.cast(_NUMBER)
+        self._first = packed.first.cast(_NUMBER)
         self.open_ways: tuple[Sequence[int], Sequence[str]] = packed.lengths, packed.inner
         """The lengths of open beginnings, and the parts that may stand anywhere in a word."""
 

@@ -48,6 +48,8 @@ def spellings(word: str) -> tuple[str, ...]:
 
     Mixed spellings are left out: who writes ``oe`` for ``ø`` writes ``aa`` for ``å``.
     """
+    if word.isascii() and word.isalnum():
+        return (word.lower(),)
     out = []
     for choice in (0, 1):
         spelled = "".join(_SPELLINGS[c][choice] if c in _SPELLINGS else c for c in word)

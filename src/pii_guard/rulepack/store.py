@@ -13,7 +13,7 @@ import time
 from contextlib import suppress
 from functools import cache
 from pathlib import Path
-from typing import TYPE_CHECKING
+from typing import TYPE_CHECKING, BinaryIO
 
 if TYPE_CHECKING:
     from collections.abc import Iterable
@@ -48,16 +48,29 @@ def digest(parts: Iterable[bytes]) -> str:
 
 def load(name: str) -> bytes | None:
     """The stored item ``name``, or None."""
-    packaged = _PACKAGE / "compiled" / name
-    with suppress(OSError):
-        return packaged.read_bytes()
-    path = _cache_folder() / name
-    with suppress(OSError):
-        if _is_private(path):
-            data = path.read_bytes()
-            os.utime(path)
-            return data
+    with suppress(OSError), _opened(name) as stream:
+        return stream.read()
     return None
+
+
+def view(name: str) -> memoryview | None:
+    """The stored item ``name``, or None, of which only what is looked at is read."""
+    import mmap  # noqa: PLC0415 - only where a pack is loaded
+
+    with suppress(OSError), _opened(name) as stream:
+        return memoryview(mmap.mmap(stream.fileno(), 0, access=mmap.ACCESS_READ))
+    return None
+
+
+def _opened(name: str) -> BinaryIO:
+    """The file of a stored item; raises ``OSError`` where there is none that may be used."""
+    with suppress(OSError):
+        return (_PACKAGE / "compiled" / name).open("rb")
+    path = _cache_folder() / name
+    if not _is_private(path):
+        raise PermissionError
+    os.utime(path)
+    return path.open("rb")
 
 
 def save(name: str, data: bytes) -> None:

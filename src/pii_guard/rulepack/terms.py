@@ -5,9 +5,10 @@ from __future__ import annotations
 from typing import TYPE_CHECKING
 
 from pii_guard.normalise import lower_letters
-from pii_guard.rulepack.compiled import Category, CompiledGroup, GroupSummary, Stem
+from pii_guard.rulepack.compiled import Category, CompiledGroup, GroupSummary
 from pii_guard.rulepack.phrase_table import Phrase
 from pii_guard.rulepack.phrases import PhraseError, parse_phrase, phrase_anchors, rarest_slot, spellings
+from pii_guard.rulepack.stem_table import Stem
 
 if TYPE_CHECKING:
     from collections.abc import Iterable

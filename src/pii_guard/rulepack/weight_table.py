@@ -24,7 +24,7 @@ class PackedWeights(msgspec.Struct, frozen=True, array_like=True, gc=False):
     columns: tuple[str, ...]
     least: dict[str, float]
     least_prior: float | None
-    rows: bytes
+    rows: memoryview
     """A ``Lookup`` from a feature to its weights: ``3:-12`` is -0.12 for the column 3."""
 
     @classmethod
@@ -36,7 +36,7 @@ class PackedWeights(msgspec.Struct, frozen=True, array_like=True, gc=False):
             for feature, weight in weights.get(key, {}).items():
                 rows.setdefault(feature, []).append(f"{number}:{round(weight * _UNIT)}")
         packed = Lookup.pack({feature: " ".join(row) for feature, row in rows.items()})
-        return cls(columns, dict(weights.get(LEAST, {})), weights.get(PRIOR, {}).get(LEAST), packed)
+        return cls(columns, dict(weights.get(LEAST, {})), weights.get(PRIOR, {}).get(LEAST), memoryview(packed))
 
 
 class WeightTable:
