@@ -8,6 +8,7 @@ from typing import TYPE_CHECKING, Any
 if TYPE_CHECKING:
     from pii_guard.api import check, redact, scan
     from pii_guard.errors import (
+        ColumnError,
         ConfigError,
         MissingExtraError,
         PiiGuardError,
@@ -22,6 +23,7 @@ if TYPE_CHECKING:
 
 __all__ = [
     "Action",
+    "ColumnError",
     "ConfigError",
     "Context",
     "Finding",
@@ -45,7 +47,8 @@ __all__ = [
 _HOMES = {
     "pii_guard.api": ("check", "redact", "scan"),
     "pii_guard.errors": (
-        "ConfigError", "MissingExtraError", "PiiGuardError", "PolicyError", "PolicyViolation", "RulePackError",
+        "ColumnError", "ConfigError", "MissingExtraError", "PiiGuardError", "PolicyError", "PolicyViolation",
+        "RulePackError",
     ),
     "pii_guard.model": ("Action", "Context", "Finding", "LocatedText", "Location", "Reason", "Subject"),
     "pii_guard.policy": ("Policy",),

@@ -33,6 +33,10 @@ class PolicyError(ConfigError):
     """A policy or settings file with problems: each line names file and key."""
 
 
+class ColumnError(PiiGuardError, ValueError):
+    """A column of a table that is not of texts, and so cannot be scanned."""
+
+
 class MissingExtraError(PiiGuardError):
     """A feature needs an optional dependency; the message names the install command."""
 

@@ -2,8 +2,9 @@
 
 from __future__ import annotations
 
-from itertools import islice
-from typing import TYPE_CHECKING, Literal, TypeVar
+from functools import partial
+from itertools import islice, repeat
+from typing import TYPE_CHECKING, Any, Literal, TypeVar
 
 from pii_guard.detect import compile_detectors
 from pii_guard.detect.automaton import Automaton
@@ -21,6 +22,7 @@ from pii_guard.suppress import suppress
 if TYPE_CHECKING:
     from collections.abc import Callable, Iterable, Iterator, Sequence
 
+    from pii_guard.arrow import Rows
     from pii_guard.model import LocatedText
     from pii_guard.nlp.analyzer import Engine
     from pii_guard.nlp.opinions import Opinions
@@ -94,6 +96,23 @@ class Scanner:
             for item, findings in zip(block, found, strict=True):
                 yield [finding.moved(item.at) for finding in findings]
 
+    def scan_column(self, column: Any, *, field: str | None = None) -> Iterator[list[Finding]]:
+        """The findings in each row of a column of texts, in order; the same as ``scan`` gives, and none for a null.
+
+        ``column`` is a pyarrow array, a polars or pandas series, or what else has the Arrow PyCapsule interface; it
+        needs pyarrow. Raises ``ColumnError`` where it is not of texts in UTF-8.
+        """
+        from pii_guard.arrow import scanned  # noqa: PLC0415 - seldom needed, and a start must be fast
+
+        return scanned(column, partial(self._scan_rows, field))
+
+    def redact_column(self, column: Any, *, field: str | None = None) -> Any:
+        """The column as a ``pyarrow.ChunkedArray`` of the same type, with a label in place of each finding."""
+        from pii_guard.arrow import edited  # noqa: PLC0415 - as above
+
+        labels = self.labels
+        return edited(column, partial(self._scan_rows, field), lambda text, found: redact(text, found, labels))
+
     def contains(self, text: str) -> bool:
         """Whether ``text`` holds anything that the policy blocks, warns of or reports."""
         return bool(self.scan(text))
@@ -128,11 +147,33 @@ class Scanner:
             yield from self._scan_block(texts[:middle], fields[:middle])
             yield from self._scan_block(texts[middle:], fields[middle:])
             return
+        others: Iterable[Sequence[Candidate]] = self._opinions.find(texts) if self._opinions else ((),) * len(texts)
+        yield from self._scan_joined(joined, map(len, texts), fields, texts.__getitem__, others)
+
+    def _scan_rows(self, field: str | None, rows: Rows) -> Iterator[list[Finding]]:
+        joined = None if self._opinions else fold_in_place(rows.joined(_SEPARATOR))
+        if joined is not None:
+            nothing = repeat((), len(rows))
+            yield from self._scan_joined(joined, rows.lengths(), repeat(field, len(rows)), rows.text, nothing)
+        elif self._opinions or len(rows) == 1:
+            yield from self._scan_block(rows.texts(), (field,) * len(rows))
+        else:
+            for half in rows.halves():
+                yield from self._scan_rows(field, half)
+
+    def _scan_joined(
+        self,
+        joined: bytes,
+        lengths: Iterable[int],
+        fields: Iterable[str | None],
+        text: Callable[[int], str],
+        others: Iterable[Sequence[Candidate]],
+    ) -> Iterator[list[Finding]]:
+        """The findings in each text of a folded block; ``text`` gives one by its number, where it is needed."""
         hits = self._automaton.scan(joined)
         position = start = 0
-        others: Iterable[Sequence[Candidate]] = self._opinions.find(texts) if self._opinions else ((),) * len(texts)
-        for text, field, further in zip(texts, fields, others, strict=True):
-            end = start + len(text)
+        for number, (length, field, further) in enumerate(zip(lengths, fields, others, strict=True)):
+            end = start + length
             first = position
             while position < len(hits) and hits[position][1] <= end + len(_SEPARATOR):
                 position += 1
@@ -141,7 +182,8 @@ class Scanner:
             else:
                 own = [(expression, min(stop, end) - start) for expression, stop in hits[first:position]]
                 data = joined[start:end]
-                yield self._findings(text, Folded(data.decode("latin-1"), data, None), own, field, further)
+                folded = Folded(data.decode("latin-1"), data, None)
+                yield self._findings(text(number), folded, own, field, further)
             start = end + len(_SEPARATOR)
 
     def _findings(

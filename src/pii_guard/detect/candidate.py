@@ -5,6 +5,7 @@ from __future__ import annotations
 import re
 from bisect import bisect_left
 from functools import cached_property
+from itertools import islice
 from typing import TYPE_CHECKING, NamedTuple, Protocol
 
 from pii_guard.detect.columns import column_name
@@ -24,6 +25,9 @@ _BEHIND_KEY = re.compile(r"""[>=]?\s{0,3}["'(\[]{0,2}[^\s"':=,;{}]{0,24}""")
 _ONLY_WORDS = bytes(code if chr(code).isalnum() else 32 for code in range(256))
 _NORWEGIAN = re.compile("[æøå]")
 _NOT_WORD = re.compile(r"[^a-z0-9]+")
+_FIRST = re.compile(r"\b(?:jeg|eg|æ|meg|mig|mæ|min|mi|mitt|mine|vi|oss)\b")
+_THIRD = re.compile(r"\b(?:han|ham|hun|ho|henne|hennes|hans|hennar)\b")
+_MANY = 2
 
 
 def folded_name(name: str) -> str:
@@ -105,6 +109,15 @@ class Document:
     def words(self) -> bytes:
         """The folded text in Latin-1 with a space for everything but letters and digits."""
         return self._folding.data.translate(_ONLY_WORDS)
+
+    @cached_property
+    def mentions(self) -> tuple[int, int]:
+        """How many pronouns of the first and of the third person the text holds, each up to two.
+
+        It is a text's and not a sentence's: to count anew for each candidate takes the square of the text's length.
+        """
+        first, third = (sum(1 for _ in islice(words.finditer(self.lowered), _MANY)) for words in (_FIRST, _THIRD))
+        return first, third
 
     @cached_property
     def is_plain(self) -> bool:

@@ -5,7 +5,7 @@ from __future__ import annotations
 import re
 from functools import cached_property
 from itertools import pairwise
-from typing import TYPE_CHECKING
+from typing import TYPE_CHECKING, Final
 
 from pii_guard.detect.candidate import folded_name
 from pii_guard.detect.sentences import sentence
@@ -19,8 +19,19 @@ if TYPE_CHECKING:
 _WORD = re.compile(r"[^\W_]+")
 PERSONS = ("first", "kin", "role", "third", "age")
 """Classes of cues that point to a person."""
+_KINDS: Final = {
+    "own": "min mi mitt mine vår vårt våre vores my our".split(),
+    "they": "de dei dem deira they their".split(),
+    "": "selv sjølv".split(),
+}
+"""Words that say less of whom than others of their class, or nothing."""
+_KIND_OF: Final = {word: kind for kind, words in _KINDS.items() for word in words}
+_BEFORE_PLACES: Final = frozenset("i på fra frå ved mot".split())
 _CODE = re.compile(r"[{}<>\[\]=;|]|\w_\w|\w\(|\(\)|//|::|\"\s*:")
 _CODE_MARKS = 3
+
+Person = tuple[int, str, str]
+"""Number of a word in its sentence, the kind of person that it points to, and the word, or for a name its kind."""
 
 
 class Sentence:
@@ -54,6 +65,28 @@ class Sentence:
     def spans(self) -> list[tuple[int, int]]:
         """Where each word stands."""
         return [match.span() for match in _WORD.finditer(self.document.lowered, self.begin, self.end)]
+
+    @cached_property
+    def people(self) -> tuple[Person, ...]:
+        """Who the sentence speaks of, in order; found once for all disclosures that it may hold."""
+        found: list[Person] = []
+        cued = dict(self.cued)
+        last = ""
+        for place, word in enumerate(self.words):
+            kinds = [name for name in PERSONS if name in cued.get(place, ())]
+            kind = _KIND_OF.get(word, kinds[-1]) if kinds else self._name(place)
+            if kind == "own" and last in {"kin", "role", "name"}:
+                kind = ""
+            if kind:
+                found.append((place, kind, word if kinds else kind))
+            last = kind
+        return tuple(found)
+
+    def _name(self, place: int) -> str:
+        """``name`` for a word that is written like a name where no sentence starts and no place is told."""
+        start = self.spans[place][0]
+        is_name = place > 0 and self.document.cased[start : start + 1].isupper() and not self.entries[place].terms
+        return "name" if is_name and self.words[place - 1] not in _BEFORE_PLACES else ""
 
     @cached_property
     def told(self) -> tuple[str, ...]:
