@@ -12,7 +12,7 @@ import msgspec
 from pii_guard.batch.edit import Editor
 from pii_guard.batch.journal import Journal, identity
 from pii_guard.batch.pool import Pool
-from pii_guard.batch.run import Run, opened
+from pii_guard.batch.run import Run, opened, unreadable
 from pii_guard.batch.scan import Progress, count, entry_of, jobs_for
 from pii_guard.batch.work import Job
 from pii_guard.errors import MissingExtraError, PiiGuardError
@@ -58,12 +58,12 @@ def redact_file(
         return redaction.cut(jobs_for([source], jobs, job.options), on_progress, resume=resume)
     except OSError as error:
         ours = error.filename is not None and Path(error.filename).parent == target.parent
-        problem = "the copy cannot be written" if ours else "the file cannot be read"
+        problem = "the copy cannot be written" if ours else unreadable(source)
     raise RedactionError(f"{source}: {problem}")
 
 
 def _kind(source: Path) -> str:
-    with source.open("rb") as stream:
+    with opened(source).stream as stream:
         return read_kind(stream, source.as_posix())
 
 

@@ -18,6 +18,8 @@ if TYPE_CHECKING:
 
     Opener = Callable[[Path], Source]
 
+LINKED_FOLDER = "a link to a folder elsewhere; it was not scanned: name the folder to have it scanned"
+
 
 class Position(msgspec.Struct, frozen=True):
     """Where a run stands: all before is done."""
@@ -135,7 +137,7 @@ class Run:
         try:
             source = self._opener(path)
         except OSError:
-            problem = "the file cannot be read" if path.exists() else "the file does not exist"
+            problem = unreadable(path)
         if problem:
             yield 0, ReadProblem(Location(source=path.as_posix()), problem)
             return
@@ -144,8 +146,19 @@ class Run:
 
 
 def opened(path: Path) -> Source:
-    """A file on disk as a source."""
+    """A file on disk as a source; raises ``OSError`` for what is none, such as a pipe, which would be waited for."""
+    if path.exists() and not path.is_file():
+        raise OSError
     return Source(path.open("rb"), path.as_posix(), path=str(path))
+
+
+def unreadable(path: Path) -> str:
+    """Why a path cannot be read, as far as it can be told."""
+    if path.is_dir():
+        return LINKED_FOLDER if path.is_symlink() else "the folder cannot be listed; what is in it was not scanned"
+    if path.exists() and not path.is_file():
+        return "it is no file but a pipe, socket or device; it was not read"
+    return "the file cannot be read" if path.exists() else "the file does not exist"
 
 
 def _moved(item: Found | ReadProblem, base: Position) -> Found | ReadProblem:

@@ -114,6 +114,6 @@ def _known(encoding: str | None) -> str | None:
 
 def _character(delimiter: str | None) -> str | None:
     one = {"\\t": "\t", "tab": "\t"}.get(delimiter or "", delimiter)
-    if one is not None and len(one) != 1:
-        raise click.BadParameter("give one character", param_hint="--delimiter")
+    if one is not None and (len(one) != 1 or one in '"\r\n'):
+        raise click.BadParameter("give one character that is no quote or line end", param_hint="--delimiter")
     return one

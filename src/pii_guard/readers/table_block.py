@@ -40,8 +40,6 @@ class TableBlock:
         options: Options,
         *,
         is_first: bool,
-        line: int = 1,
-        record: int = 1,
     ) -> None:
         """``ends`` is for each row the number of lines up to its end; ``raw`` is written back in place of ``lines``."""
         self._source = source
@@ -53,8 +51,6 @@ class TableBlock:
         self._dialect = dialect
         self._options = options
         self._is_first = is_first and bool(header)
-        self._line = line
-        self._record = record
         self.records = len(rows)
         self.lines = len(lines)
         self.tail = 0
@@ -142,9 +138,9 @@ class TableBlock:
                 told = self._about(row)
                 last = row
             name = self._header[column] if column < len(self._header) else None
-            at = Location(source=self._source, record=self._record + row, field=name)
+            at = Location(source=self._source, record=row + 1, field=name)
             offsets = cell_offsets(raw, *spans[column], self._dialect.quote)
-            line, before = self._line + (self._ends[row - 1] if row else 0), 0
+            line, before = (self._ends[row - 1] if row else 0) + 1, 0
             for finding in findings:
                 place = offsets[finding.start]
                 line, before = line + raw.count("\n", before, place), place
