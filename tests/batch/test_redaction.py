@@ -45,7 +45,7 @@ def test_a_table_comes_back(scanner, rows, delimiter, end):
 
 
 @settings(max_examples=200, deadline=None)
-@given(text=st.text('",;\r\n\0 aæ\x85\u2028\ufeff', max_size=80), segment=st.sampled_from([16, 1000]))
+@given(text=st.text('",;\r\n aæ\x85\u2028\ufeff', max_size=80), segment=st.sampled_from([16, 1000]))
 def test_any_table_is_read_without_an_error_and_comes_back(blind, text, segment):
     assert copied(blind, "a.csv", text.encode(), segment=segment) == text.encode()
 

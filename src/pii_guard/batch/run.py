@@ -122,15 +122,20 @@ class Run:
             careful = first.careful_from if file == first.file else None
             number = skip
             for number, content in self._numbered(self._paths[file], careful):
-                if self._options.limit is not None:
-                    left = self._options.limit - (self._at.records if self._at.file == file else 0)
-                    if left <= 0:
-                        break
-                    if isinstance(content, Segment):
-                        content.limit = left
+                if self._options.limit is not None and isinstance(content, Segment):
+                    content.limit = self._left(file, content.source)
+                    if not content.limit:
+                        if content.path is not None:
+                            break
+                        continue  # the next member of the archive has its own limit
                 if number >= skip:
                     yield _Piece(file, number, content)
             yield _Piece(file, number, None)
+
+    def _left(self, file: int, source: str) -> int:
+        """How many more records of a file or member are wanted."""
+        done = self._at.records if (self._at.file, self._at.source) == (file, source) else 0
+        return max(0, (self._options.limit or 0) - done)
 
     def _numbered(self, path: Path, careful: int | None) -> Iterable[tuple[int, Segment | ReadProblem | Skipped]]:
         problem = ""

@@ -28,11 +28,15 @@ def walk(paths: Iterable[Path], on_skipped: Callable[[str], object] = _ignore) -
     given = list(paths)
     roots = [path.resolve() for path in given if path.is_dir()]
     failed: list[Path] = []
+
+    def note(error: OSError) -> None:
+        failed.append(Path(error.filename))
+
     for path in given:
         if not path.is_dir():
             yield path
             continue
-        for folder, names, files in os.walk(path, onerror=lambda error: failed.append(Path(error.filename))):
+        for folder, names, files in os.walk(path, onerror=note):
             for name in names:
                 if name in _SKIPPED_FOLDERS:
                     on_skipped(FOLDER + name)

@@ -10,6 +10,7 @@ from typing import TYPE_CHECKING
 import msgspec
 
 from pii_guard.model import Location, ReadProblem
+from pii_guard.readers.choice import Choice
 from pii_guard.readers.dialect import Dialect, find_dialect
 from pii_guard.readers.encoding import decode
 from pii_guard.readers.segment import Segment, WrongCutError, make
@@ -147,5 +148,6 @@ def blocks(segment: Segment, options: Options) -> Iterator[Block | ReadProblem]:
         ends[-1] = len(lines)
         yield ReadProblem(Location(source=segment.source), BREAKS_OFF, scanned=True)
     yield TableBlock(
-        segment.source, rows, ends, lines, decoded.raw, state.header, state.dialect, options, is_first=state.is_first
-    )
+        segment.source, rows, ends, lines, decoded.raw, state.header, state.dialect, options,
+        Choice(options, segment.offset), is_first=state.is_first,
+    )  # fmt: skip
