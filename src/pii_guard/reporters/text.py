@@ -7,6 +7,7 @@ from typing import TYPE_CHECKING, TextIO
 from pii_guard.deferred import deferred
 from pii_guard.masking import mask
 from pii_guard.model import FOLDER, Finding, Found, Location, ReadProblem, Subject, Summary
+from pii_guard.reporters.titles import title_of
 from pii_guard.reporters.writable import writable
 
 if TYPE_CHECKING:
@@ -42,7 +43,7 @@ class TextReporter:
         subject = (
             f", told of {'the writer' if item.subject is Subject.SELF else 'another person'}" if item.subject else ""
         )
-        title = self._pack.entities[item.entity].title["en"]
+        title = title_of(self._pack, item.entity)
         value = mask(item.end - item.start)
         self._write(
             f"{place_of(item.location)}: {item.entity}{kind} {value} {title}{subject} "
