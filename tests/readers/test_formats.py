@@ -193,11 +193,7 @@ def test_small_segments_and_many_processes_give_the_same(name, tmp_path, scanner
         assert found_in(path, scanner, Options(segment=300), jobs)[0] == whole
 
 
-REDACTABLE = sorted(
-    name
-    for name in FORMATS
-    if name.endswith((".csv", "json", ".jsonl", ".xml", ".sql", ".html", ".xlsx", ".parquet", ".mbox"))
-)
+REDACTABLE = sorted(FORMATS.keys() - {"tickets.ods"})
 
 
 @pytest.mark.parametrize("name", REDACTABLE)
@@ -209,7 +205,7 @@ def test_nothing_is_left_in_a_copy(name, style, tmp_path, scanner):
     assert b"109155" not in copy.read_bytes()
 
 
-@pytest.mark.parametrize("name", [n for n in REDACTABLE if not n.endswith((".xlsx", ".parquet"))])
+@pytest.mark.parametrize("name", REDACTABLE)
 def test_a_copy_without_findings_is_the_file(name, tmp_path, blind):
     path, copy = make(name, tmp_path), tmp_path / name
     redact_file(path, copy, blind)

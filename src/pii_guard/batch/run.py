@@ -2,6 +2,7 @@
 
 from __future__ import annotations
 
+from contextlib import nullcontext
 from typing import TYPE_CHECKING, NamedTuple
 
 import msgspec
@@ -146,7 +147,8 @@ class Run:
         if problem:
             yield 0, ReadProblem(Location(source=path.as_posix()), problem)
             return
-        with source.stream:
+        # What is no plain file is its opener's to close.
+        with source.stream if source.path is not None else nullcontext():
             yield from enumerate(segments(source._replace(regime=Regime(careful)), self._options))
 
 
