@@ -170,6 +170,8 @@ def _field(at: Location) -> str | None:
 
 NOT_READ = "NOT READ"
 """Begins the reason why a file was left out that may hold data."""
+FOLDER = "folder "
+"""Begins the reason why a whole folder was left out; its name follows."""
 
 
 class Summary(msgspec.Struct):
@@ -184,7 +186,7 @@ class Summary(msgspec.Struct):
     actions: dict[str, int] = msgspec.field(default_factory=dict)
     """Action to count."""
     skipped: dict[str, int] = msgspec.field(default_factory=dict)
-    """Why files were left out on purpose (``binary``, ``excluded``), to count."""
+    """Why files and folders were left out on purpose (``binary``, ``folder node_modules``), to count."""
     hidden: dict[str, int] = msgspec.field(default_factory=dict)
     """Why findings are not shown, to count."""
     problems: list[ReadProblem] = msgspec.field(default_factory=list)
@@ -219,7 +221,7 @@ class Summary(msgspec.Struct):
         return sum(count for why, count in self.skipped.items() if why.startswith(NOT_READ))
 
     def skip(self, why: str) -> None:
-        """Count a file that is left out on purpose."""
+        """Count a file or folder that is left out on purpose."""
         self.skipped[why] = self.skipped.get(why, 0) + 1
 
     def absorb(self, other: Summary) -> None:

@@ -44,6 +44,12 @@ def test_a_table_comes_back(scanner, rows, delimiter, end):
     assert VALUE.encode() not in raw
 
 
+@settings(max_examples=200, deadline=None)
+@given(text=st.text('",;\r\n aæ\x85\u2028\ufeff', max_size=80), segment=st.sampled_from([16, 1000]))
+def test_any_table_is_read_without_an_error_and_comes_back(blind, text, segment):
+    assert copied(blind, "a.csv", text.encode(), segment=segment) == text.encode()
+
+
 @settings(max_examples=60, deadline=None, suppress_health_check=[HealthCheck.function_scoped_fixture])
 @given(
     records=st.lists(st.dictionaries(st.sampled_from("abc"), cells), min_size=1, max_size=5),

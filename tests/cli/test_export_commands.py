@@ -102,6 +102,20 @@ def test_a_findings_file_must_be_one(tmp_path):
     assert "line 1" in str(call("report", tmp_path / "a.jsonl", "-o", tmp_path / "r.html").exception)
 
 
+@pytest.mark.parametrize("form", ["text", "html", "csv", "jsonl", "sarif", "gitlab", "parquet"])
+def test_findings_of_entities_that_no_rule_here_knows_are_reported(tmp_path, form):
+    lines = [
+        {"type": "finding", "v": 1, "entity": "CUSTOMER_NUMBER", "rule": "own", "action": "report", "score": 1.0,
+         "start": 0, "end": 9, "source": "a.csv"},
+        {"type": "summary", "v": 1, "files": 1, "texts": 1, "bytes": 9, "findings": {"CUSTOMER_NUMBER": 1},
+         "actions": {"report": 1}, "problems": 0, "skipped": {}},
+    ]  # fmt: skip
+    (tmp_path / "found.jsonl").write_text("\n".join(map(json.dumps, lines)) + "\n")
+    done = call("report", tmp_path / "found.jsonl", "--format", form, "-o", tmp_path / "out")
+    assert (done.return_value, done.exception) == (0, None)
+    assert b"CUSTOMER_NUMBER" in (tmp_path / "out").read_bytes()
+
+
 @pytest.mark.parametrize(
     ("name", "content", "code", "said"),
     [

@@ -2,6 +2,7 @@
 
 import gzip
 import io
+import time
 import zipfile
 
 import pytest
@@ -69,6 +70,29 @@ def test_entities_are_not_expanded(tmp_path, scanner):
     found, problems, summary = run(tmp_path, scanner, "laughs.xml", LAUGHS.encode())
     assert (len(found), problems) == (1, [])
     assert summary.characters < 2000
+
+
+DEEP = 48_000
+
+
+@pytest.mark.parametrize(
+    ("name", "data", "problems"),
+    [
+        ("deep.xml", "<a>" * DEEP + VALUE + "</a>" * DEEP, ["more than 100 deep"]),
+        ("names.xml", "".join(f"<n{n}{'x' * 200}>" for n in range(DEEP // 50)) + VALUE, ["do not match", "100 deep"]),
+        ("many.xml", "<r>" + "<!a>" * DEEP + VALUE + "</r>", []),
+        ("deep.html", "<div>" * DEEP + VALUE + "</div>" * DEEP, []),
+        ("deep.json", "[" * DEEP + f'"{VALUE}"' + "]" * DEEP, ["not valid JSON"]),
+    ],
+    ids=lambda value: value if isinstance(value, str) and len(value) < 40 else "",
+)
+def test_depth_and_repetition_take_linear_time(name, data, problems, tmp_path, scanner):
+    began = time.process_time()
+    found, told, _ = run(tmp_path, scanner, name, data.encode(), segment=100_000)
+    assert time.process_time() - began < 10
+    assert len(found) == 1
+    assert [part in problem.message for part, problem in zip(problems, told, strict=True)] == [True] * len(problems)
+    assert all(problem.scanned for problem in told)
 
 
 def test_archives_in_archives_end_somewhere(tmp_path, scanner):

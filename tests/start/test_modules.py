@@ -38,11 +38,13 @@ pii_guard.batch.scan pii_guard.batch.walk pii_guard.batch.work
 pii_guard.cli.exit_codes pii_guard.cli.gather pii_guard.cli.hook_run pii_guard.cli.outcome pii_guard.cli.pack
 pii_guard.cli.repository pii_guard.cli.request
 pii_guard.detect.* pii_guard.engine.* pii_guard.git.* pii_guard.validators.* pii_guard.sourcecode.*
-pii_guard.readers.dialect pii_guard.readers.encoding pii_guard.readers.fields pii_guard.readers.json_document
+pii_guard.readers.choice pii_guard.readers.dialect pii_guard.readers.encoding pii_guard.readers.fields
+pii_guard.readers.json_document
 pii_guard.readers.json_values pii_guard.readers.kinds pii_guard.readers.options pii_guard.readers.record
 pii_guard.readers.segment pii_guard.readers.shapes pii_guard.readers.table pii_guard.readers.table_block
 pii_guard.readers.text
-pii_guard.reporters.commit pii_guard.reporters.keep pii_guard.reporters.text pii_guard.reporters.writable
+pii_guard.reporters.commit pii_guard.reporters.keep pii_guard.reporters.text pii_guard.reporters.titles
+pii_guard.reporters.writable
 pii_guard.review.allowed pii_guard.review.pool pii_guard.review.reviewer pii_guard.review.source
 pii_guard.rulepack.compiled pii_guard.rulepack.lookup pii_guard.rulepack.names pii_guard.rulepack.phrase_table
 pii_guard.rulepack.phrases pii_guard.rulepack.rarity pii_guard.rulepack.schema pii_guard.rulepack.store

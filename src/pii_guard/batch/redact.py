@@ -4,30 +4,32 @@ from __future__ import annotations
 
 import hmac
 import secrets
+import shutil
 from pathlib import Path
 from typing import TYPE_CHECKING, BinaryIO
 
 import msgspec
 
 from pii_guard.batch.edit import Editor
+from pii_guard.batch.faithful import NO_WRITER, NOT_TEXT, RedactionError, refuse_unread
 from pii_guard.batch.journal import Journal, identity
 from pii_guard.batch.pool import Pool
-from pii_guard.batch.run import Run, opened
+from pii_guard.batch.redact_archive import ArchiveCopy
+from pii_guard.batch.run import Run, opened, unreadable
 from pii_guard.batch.scan import Progress, count, entry_of, jobs_for
 from pii_guard.batch.work import Job
-from pii_guard.errors import MissingExtraError, PiiGuardError
+from pii_guard.errors import MissingExtraError
 from pii_guard.masking import Style
-from pii_guard.model import ReadProblem, Summary
-from pii_guard.readers import CUT, REWRITERS, Options, mark_of, read_kind, rewrite
+from pii_guard.model import Summary
+from pii_guard.readers import ARCHIVES, CUT, REWRITERS, Options, Source, mark_of, read_kind, rewrite
 
 if TYPE_CHECKING:
     from collections.abc import Callable
 
+    from pii_guard.batch.run import Step
     from pii_guard.scanner import Scanner
 
-
-class RedactionError(PiiGuardError):
-    """A file could not be redacted faithfully; no copy was made. The message names file and reason."""
+__all__ = ["RedactionError", "redact_file"]
 
 
 def redact_file(
@@ -45,25 +47,29 @@ def redact_file(
     """Write a copy of ``source`` with replacements for the findings; outside them it is the same.
 
     The copy is written beside ``target`` and moved into place at the end. A run that was killed goes on where it
-    stood. Raises ``RedactionError`` where the file cannot be read to its end: then there is no copy.
+    stood, but for workbooks, Parquet files and archives, which are begun anew.
+    Raises ``RedactionError`` where the file cannot be read to its end, or has a format without a writer: then there
+    is no copy.
     """
     job = Job(options or Options(), style=style, key=key)
     redaction = _Redaction(source, target, scanner, job)
     try:
         kind = _kind(source)
         if kind in REWRITERS:
-            return redaction.rewritten(kind)
-        if kind not in CUT and kind != "mail":
-            raise RedactionError(f"{source}: this format cannot be redacted")
+            return redaction.rewritten(kind, on_progress)
+        if kind in ARCHIVES:
+            return redaction.archived(kind, jobs_for([source], jobs, job.options), on_progress)
+        if kind not in CUT:
+            raise RedactionError(f"{source}: {NOT_TEXT if kind == 'binary' else NO_WRITER}")
         return redaction.cut(jobs_for([source], jobs, job.options), on_progress, resume=resume)
     except OSError as error:
         ours = error.filename is not None and Path(error.filename).parent == target.parent
-        problem = "the copy cannot be written" if ours else "the file cannot be read"
+        problem = "the copy cannot be written" if ours else unreadable(source)
     raise RedactionError(f"{source}: {problem}")
 
 
 def _kind(source: Path) -> str:
-    with source.open("rb") as stream:
+    with opened(source).stream as stream:
         return read_kind(stream, source.as_posix())
 
 
@@ -89,7 +95,7 @@ class _Redaction:
             summary = self._gone_through(journal, out)
             with Pool(self._scanner, job, jobs) as pool:
                 for step in Run([self._source], pool, options, opened, journal.position).steps():
-                    self._take(step.outcome.items, step.skipped)
+                    self._take(step)
                     out.write(step.outcome.copy or b"")
                     out.flush()
                     entry = entry_of(step)
@@ -117,32 +123,55 @@ class _Redaction:
             out.truncate()
         return summary
 
-    def _take(self, items: object, skipped: str | None) -> None:
-        """Give up where something was not read: the copy would not be whole."""
-        problem = f"{self._source}: the file is not text; this format cannot be redacted" if skipped else ""
-        for item in items if isinstance(items, list) else []:
-            if isinstance(item, ReadProblem) and not item.scanned:
-                problem = f"{item.at}: {item.message}"
-        if problem:
+    def _take(self, step: Step) -> None:
+        try:
+            refuse_unread(step, str(self._source))
+        except RedactionError:
             self._part.unlink(missing_ok=True)
             self._journal.unlink(missing_ok=True)
-            raise RedactionError(problem)
+            raise
 
-    def rewritten(self, kind: str) -> Summary:
+    def rewritten(self, kind: str, on_progress: Callable[[Progress], None]) -> Summary:
         """A document that is no text: read whole, changed, and written."""
         summary = Summary(files=1, bytes=self._source.stat().st_size)
-        job = msgspec.structs.replace(self._job, key=self._job.key or secrets.token_bytes(32))
-        editor = Editor(self._scanner, job, summary, self._source.as_posix())
+        editor = Editor(self._scanner, self._with_key(), summary, self._source.as_posix())
+
+        def write(stream: BinaryIO, out: BinaryIO) -> None:
+            if problem := rewrite(kind, stream, out, editor.edit):
+                raise RedactionError(f"{self._source}: {problem}")
+
+        return self._written(write, summary, on_progress)
+
+    def archived(self, kind: str, jobs: int, on_progress: Callable[[Progress], None]) -> Summary:
+        """An archive: its members one after another, each on all cores."""
+        summary, job = Summary(), self._with_key()
+
+        def write(stream: BinaryIO, out: BinaryIO) -> None:
+            with Pool(self._scanner, job, jobs) as pool:
+                made = ArchiveCopy(self._scanner, job, pool, summary, on_progress)
+                made.write(kind, Source(stream, self._source.as_posix()), out)
+
+        return self._written(write, summary, on_progress)
+
+    def _with_key(self) -> Job:
+        return msgspec.structs.replace(self._job, key=self._job.key or secrets.token_bytes(32))
+
+    def _written(
+        self, write: Callable[[BinaryIO, BinaryIO], None], summary: Summary, on_progress: Callable[[Progress], None]
+    ) -> Summary:
+        """Make the copy at once; where nothing was found, it is the file itself."""
         problem = ""
         try:
-            with self._source.open("rb") as stream, self._part.open("wb") as out:
-                problem = rewrite(kind, stream, out, editor.edit)
-            if not problem:
-                self._part.replace(self._target)
+            with self._source.open("rb") as stream, self._part.open("w+b") as out:
+                write(stream, out)
+            if not summary.findings:
+                shutil.copyfile(self._source, self._part)
+            self._part.replace(self._target)
         except MissingExtraError as error:
             problem = str(error)
         finally:
             self._part.unlink(missing_ok=True)
         if problem:
             raise RedactionError(f"{self._source}: {problem}")
+        on_progress(Progress(0, self._source))
         return summary

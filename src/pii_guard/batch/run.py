@@ -2,6 +2,7 @@
 
 from __future__ import annotations
 
+from contextlib import nullcontext
 from typing import TYPE_CHECKING, NamedTuple
 
 import msgspec
@@ -17,6 +18,8 @@ if TYPE_CHECKING:
     from pii_guard.batch.pool import Pool
 
     Opener = Callable[[Path], Source]
+
+LINKED_FOLDER = "a link to a folder elsewhere; it was not scanned: name the folder to have it scanned"
 
 
 class Position(msgspec.Struct, frozen=True):
@@ -120,32 +123,49 @@ class Run:
             careful = first.careful_from if file == first.file else None
             number = skip
             for number, content in self._numbered(self._paths[file], careful):
-                if self._options.limit is not None:
-                    left = self._options.limit - (self._at.records if self._at.file == file else 0)
-                    if left <= 0:
-                        break
-                    if isinstance(content, Segment):
-                        content.limit = left
+                if self._options.limit is not None and isinstance(content, Segment):
+                    content.limit = self._left(file, content.source)
+                    if not content.limit:
+                        if content.path is not None:
+                            break
+                        continue  # the next member of the archive has its own limit
                 if number >= skip:
                     yield _Piece(file, number, content)
             yield _Piece(file, number, None)
+
+    def _left(self, file: int, source: str) -> int:
+        """How many more records of a file or member are wanted."""
+        done = self._at.records if (self._at.file, self._at.source) == (file, source) else 0
+        return max(0, (self._options.limit or 0) - done)
 
     def _numbered(self, path: Path, careful: int | None) -> Iterable[tuple[int, Segment | ReadProblem | Skipped]]:
         problem = ""
         try:
             source = self._opener(path)
         except OSError:
-            problem = "the file cannot be read" if path.exists() else "the file does not exist"
+            problem = unreadable(path)
         if problem:
             yield 0, ReadProblem(Location(source=path.as_posix()), problem)
             return
-        with source.stream:
+        # What is no plain file is its opener's to close.
+        with source.stream if source.path is not None else nullcontext():
             yield from enumerate(segments(source._replace(regime=Regime(careful)), self._options))
 
 
 def opened(path: Path) -> Source:
-    """A file on disk as a source."""
+    """A file on disk as a source; raises ``OSError`` for what is none, such as a pipe, which would be waited for."""
+    if path.exists() and not path.is_file():
+        raise OSError
     return Source(path.open("rb"), path.as_posix(), path=str(path))
+
+
+def unreadable(path: Path) -> str:
+    """Why a path cannot be read, as far as it can be told."""
+    if path.is_dir():
+        return LINKED_FOLDER if path.is_symlink() else "the folder cannot be listed; what is in it was not scanned"
+    if path.exists() and not path.is_file():
+        return "it is no file but a pipe, socket or device; it was not read"
+    return "the file cannot be read" if path.exists() else "the file does not exist"
 
 
 def _moved(item: Found | ReadProblem, base: Position) -> Found | ReadProblem:

@@ -125,7 +125,7 @@ def scan_paths(
             on_file(progress.done)
 
     job = Job(options or Options())
-    for item in scan_files(list(walk(paths)), scanner, summary, job, jobs=1, on_progress=tell):
+    for item in scan_files(list(walk(paths, summary.skip)), scanner, summary, job, jobs=1, on_progress=tell):
         yield item.finding if isinstance(item, Found) else item
 
 

@@ -13,6 +13,7 @@ from pii_guard.masking import Style, replacer
 from pii_guard.model import Finding, Found, Location, ReadProblem
 from pii_guard.readers import Options, Record, Records, blocks
 from pii_guard.readers.encoding import decode
+from pii_guard.readers.record import UnredactableError
 from pii_guard.readers.segment import WrongCutError
 
 if TYPE_CHECKING:
@@ -24,6 +25,7 @@ if TYPE_CHECKING:
 
 _BLOCK = 256 * 1024
 """Code points of source text that are scanned at once."""
+UNREDACTABLE = "an attachment holds findings, and its name or format cannot be redacted; take it out of the message"
 
 
 class Job(msgspec.Struct, frozen=True):
@@ -68,11 +70,12 @@ def work(segment: Segment, scanner: Scanner, job: Job) -> Outcome:
         parts = list(_parts(segment, scanner, job, outcome))
     except WrongCutError:
         return Outcome(wrong_cut=True)
+    except UnredactableError:
+        broken = UNREDACTABLE
     except Exception as error:  # noqa: BLE001 - one stretch must not end the run, nor show the text it broke on
-        broken = type(error).__name__
+        broken = f"a stretch of the file could not be scanned ({type(error).__name__})"
     if broken:
-        problem = ReadProblem(Location(source=segment.source), f"a stretch of the file could not be scanned ({broken})")
-        return Outcome([problem], bytes=segment.size)
+        return Outcome([ReadProblem(Location(source=segment.source), broken)], bytes=segment.size)
     if job.style is not None:
         encoding = decode(segment.content(), segment.written_in).encoding
         outcome.copy = encoding.encode("".join(parts))

@@ -24,6 +24,11 @@ _FILE = click.Path(path_type=Path, exists=True, dir_okay=False)
 _CONTEXTS = click.Choice([context.value for context in Context])
 
 
+rules_option = click.option(
+    "--rules", "rule_files", type=_FILE, multiple=True, help="A file of your own rules; may be given several times."
+)  # fmt: skip
+
+
 def scanner_options(context: Context) -> Callable[[Callable[..., Any]], Callable[..., Any]]:
     """``--context``, ``--profile``, ``--policy`` and ``--rules``, with the command's own context as default."""
 
@@ -32,11 +37,8 @@ def scanner_options(context: Context) -> Callable[[Callable[..., Any]], Callable
             click.option("--context", type=_CONTEXTS, default=context.value, show_default=True),
             click.option("--profile", type=click.Choice(["rules", "full"]), default="rules", show_default=True),
             click.option("--policy", type=_FILE, help="Settings file."),
-            click.option(
-                "--rules", "rule_files", type=_FILE, multiple=True,
-                help="A file of your own rules; may be given several times.",
-            ),
-        )  # fmt: skip
+            rules_option,
+        )
         for option in reversed(options):
             command = option(command)
         return command
@@ -114,6 +116,6 @@ def _known(encoding: str | None) -> str | None:
 
 def _character(delimiter: str | None) -> str | None:
     one = {"\\t": "\t", "tab": "\t"}.get(delimiter or "", delimiter)
-    if one is not None and len(one) != 1:
-        raise click.BadParameter("give one character", param_hint="--delimiter")
+    if one is not None and (len(one) != 1 or one in '"\r\n'):
+        raise click.BadParameter("give one character that is no quote or line end", param_hint="--delimiter")
     return one

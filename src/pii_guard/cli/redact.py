@@ -61,12 +61,12 @@ def command(
     """
     if options.limit is not None or options.sample is not None:
         raise click.UsageError("a copy is made of all records: --limit and --sample are for scan")
-    pairs = _pairs(source, output, force=force)
+    summary, left = Summary(), 0
+    pairs = _pairs(source, output, summary, force=force)
     scanner = make_scanner(context, profile, policy, rule_files)
     key = _key(key_file)
     if len(pairs) > 1 and not key:
         key = _key_of_run()
-    summary, left = Summary(), 0
     with progress([one for one, _ in pairs], "Redacting") as tell:
         for one, target in pairs:
             problem = ""
@@ -115,12 +115,12 @@ def _verify(target: Path, scanner: Scanner, options: Options, style: Style, jobs
     return left
 
 
-def _pairs(source: Path, output: Path, *, force: bool) -> list[tuple[Path, Path]]:
+def _pairs(source: Path, output: Path, summary: Summary, *, force: bool) -> list[tuple[Path, Path]]:
     """Each file and its copy."""
     if source.is_dir():
         if output.resolve().is_relative_to(source.resolve()):
             raise click.UsageError("the copies must not lie in the folder itself")
-        pairs = [(path, output / path.relative_to(source)) for path in walk([source])]
+        pairs = [(path, output / path.relative_to(source)) for path in walk([source], summary.skip)]
         for _, target in pairs:
             target.parent.mkdir(parents=True, exist_ok=True)
     else:

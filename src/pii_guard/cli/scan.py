@@ -66,7 +66,7 @@ def command(
     scanner = make_scanner(context, profile, policy, rule_files)
     summary = Summary()
     job = Job(options, context_chars=context_chars)
-    files = [path for path in walk(paths) if output is None or not _is_product(path, output)]
+    files = [path for path in walk(paths, summary.skip) if output is None or not _is_product(path, output)]
     if output is None:
         _run(files, scanner, summary, job, jobs, form, sys.stdout, None, explain=explain)
     else:

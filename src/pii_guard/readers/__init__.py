@@ -30,7 +30,8 @@ if TYPE_CHECKING:
     _Rewrite = Callable[[BinaryIO, BinaryIO, Edit], str]
 
 __all__ = [
-    "Block", "Encoding", "Options", "Record", "Records", "Regime", "Segment", "Skipped", "Source", "blocks", "segments",
+    "ARCHIVES", "Block", "Encoding", "Options", "Record", "Records", "Regime", "Segment", "Skipped", "Source", "blocks",
+    "segments",
 ]  # fmt: skip
 
 _HEAD = 4096

@@ -10,7 +10,7 @@ import tempfile
 import zipfile
 import zlib
 from functools import partial
-from typing import TYPE_CHECKING, Any, BinaryIO, cast
+from typing import TYPE_CHECKING, Any, BinaryIO, NamedTuple, cast
 
 from pii_guard.errors import MissingExtraError
 from pii_guard.model import Location, ReadProblem
@@ -41,10 +41,24 @@ class _BombError(Exception):
 _BREAKS = (zipfile.BadZipFile, tarfile.TarError, EOFError, zlib.error, lzma.LZMAError, OSError, ValueError)
 
 
+class Member(NamedTuple):
+    """What stands in an archive."""
+
+    info: Any
+    """What the archive's format says of it; None where the format packs a single file."""
+    content: Source | ReadProblem | None
+    """None for what has no content, such as a folder."""
+
+
 def members(kind: str, source: Source, options: Options) -> Iterator[Source | ReadProblem]:
     """The members of an archive, each as a source of its own, and what could not be unpacked."""
+    return (member.content for member in unpacked(kind, source, options) if member.content is not None)
+
+
+def unpacked(kind: str, source: Source, options: Options) -> Iterator[Member]:
+    """Everything in an archive, in order; a member's content can be read until the next one is asked for."""
     if source.depth >= options.max_depth:
-        yield ReadProblem(Location(source=source.name), TOO_DEEP)
+        yield Member(None, ReadProblem(Location(source=source.name), TOO_DEEP))
         return
     problem = ""
     source.stream.seek(0)
@@ -55,42 +69,50 @@ def members(kind: str, source: Source, options: Options) -> Iterator[Source | Re
     except _BREAKS:
         problem = BROKEN
     if problem:
-        yield ReadProblem(Location(source=source.name), problem)
+        yield Member(None, ReadProblem(Location(source=source.name), problem))
 
 
-def _zip(source: Source, options: Options) -> Iterator[Source | ReadProblem]:
+def temporary() -> BinaryIO:
+    """A file without a name that is in memory while it is small; whoever asks for it closes it."""
+    return cast("BinaryIO", tempfile.SpooledTemporaryFile(_IN_MEMORY))
+
+
+def _zip(source: Source, options: Options) -> Iterator[Member]:
     with zipfile.ZipFile(source.stream) as archive:
         for number, info in enumerate(archive.infolist()):
             if number >= _MOST_MEMBERS:
-                yield ReadProblem(Location(source=source.name), TOO_MANY)
+                yield Member(None, ReadProblem(Location(source=source.name), TOO_MANY))
                 return
             if info.is_dir():
+                yield Member(info, None)
                 continue
             name = f"{source.name}!{info.filename}"
             if info.flag_bits & 1:
-                yield ReadProblem(Location(source=name), ENCRYPTED)
+                yield Member(info, ReadProblem(Location(source=name), ENCRYPTED))
                 continue
-            yield from _member(name, partial(archive.open, info), info.compress_size, source, options)
+            yield from _member(info, name, partial(archive.open, info), info.compress_size, source, options)
 
 
-def _tar(source: Source, options: Options) -> Iterator[Source | ReadProblem]:
+def _tar(source: Source, options: Options) -> Iterator[Member]:
     with tarfile.open(fileobj=source.stream, mode="r:") as archive:
         for number, info in enumerate(archive):
             if number >= _MOST_MEMBERS:
-                yield ReadProblem(Location(source=source.name), TOO_MANY)
+                yield Member(None, ReadProblem(Location(source=source.name), TOO_MANY))
                 return
             if info.isfile():
                 name = f"{source.name}!{info.name}"
-                yield from _member(name, partial(archive.extractfile, info), info.size, source, options)
+                yield from _member(info, name, partial(archive.extractfile, info), info.size, source, options)
+            else:
+                yield Member(info, None)
 
 
-def _packed(opener: Callable[[BinaryIO], BinaryIO]) -> Callable[[Source, Options], Iterator[Source | ReadProblem]]:
-    def unpack(source: Source, options: Options) -> Iterator[Source | ReadProblem]:
+def _packed(opener: Callable[[BinaryIO], BinaryIO]) -> Callable[[Source, Options], Iterator[Member]]:
+    def unpack(source: Source, options: Options) -> Iterator[Member]:
         size = source.stream.seek(0, 2)
         source.stream.seek(0)
         name = unpacked_name(source.name)
         shown = f"{source.name}!{name.rpartition('/')[2]}" if name != source.name else source.name
-        yield from _member(shown, lambda: opener(source.stream), size, source, options)
+        yield from _member(None, shown, lambda: opener(source.stream), size, source, options)
 
     return unpack
 
@@ -103,13 +125,13 @@ def _zstd(stream: BinaryIO) -> BinaryIO:
 
 
 def _member(
-    name: str, opener: Callable[[], Any], packed: int, source: Source, options: Options
-) -> Iterator[Source | ReadProblem]:
+    info: Any, name: str, opener: Callable[[], Any], packed: int, source: Source, options: Options
+) -> Iterator[Member]:
     """One member, unpacked; a damaged one is named and the next goes on."""
     problem = ""
     try:
         with opener() as stream:
-            unpacked = _unpacked(stream, packed, options)
+            content = _content(stream, packed, options)
     except _BombError:
         problem = BOMB
     except (NotImplementedError, RuntimeError):
@@ -119,15 +141,14 @@ def _member(
     except Exception as error:  # noqa: BLE001 - decompressors have errors of their own
         problem = f"{BROKEN} ({type(error).__name__})"
     if problem:
-        yield ReadProblem(Location(source=name), problem)
+        yield Member(info, ReadProblem(Location(source=name), problem))
         return
-    with unpacked:
-        yield Source(unpacked, name, source.regime, source.depth + 1)
+    with content:
+        yield Member(info, Source(content, name, source.regime, source.depth + 1))
 
 
-def _unpacked(stream: Any, packed: int, options: Options) -> BinaryIO:
-    # Closed by whoever reads the member.
-    out = cast("BinaryIO", tempfile.SpooledTemporaryFile(_IN_MEMORY))  # noqa: SIM115
+def _content(stream: Any, packed: int, options: Options) -> BinaryIO:
+    out = temporary()
     size, most = 0, max(options.max_expanded, packed * options.max_ratio)
     while piece := stream.read(_CHUNK):
         size += len(piece)
@@ -139,7 +160,7 @@ def _unpacked(stream: Any, packed: int, options: Options) -> BinaryIO:
     return out
 
 
-_OPENERS: Mapping[str, Callable[[Source, Options], Iterator[Source | ReadProblem]]] = {
+_OPENERS: Mapping[str, Callable[[Source, Options], Iterator[Member]]] = {
     "zip": _zip,
     "tar": _tar,
     "gzip": _packed(lambda stream: cast("BinaryIO", gzip.GzipFile(fileobj=stream))),

@@ -5,6 +5,7 @@ from __future__ import annotations
 from typing import TYPE_CHECKING
 
 from pii_guard.model import LocatedText, Location
+from pii_guard.readers.choice import Choice
 from pii_guard.readers.dialect import looks_like_names
 from pii_guard.readers.fields import LONGEST_MACHINE, TELLING, Fields, about, folded
 from pii_guard.readers.record import NOTHING, About, Placed
@@ -82,7 +83,7 @@ def blocks_of(source: str, rows: Iterable[Sequence[tuple[int, str]]], options: O
     header: list[str | None] = []
     fields: Fields | None = None
     block = CellBlock(source, header)
-    chosen = Fields(options).choice()
+    choice = Choice(options)
     for number, row in enumerate(rows):
         if number == 0 and looks_like_names([text for _, text in row]):
             for column, text in row:
@@ -93,7 +94,7 @@ def blocks_of(source: str, rows: Iterable[Sequence[tuple[int, str]]], options: O
             continue
         if fields is None:
             fields = Fields(options)
-        if chosen(number - bool(header)):
+        if choice(number - bool(header)):
             block.add(number + 1, row, fields)
         if block.records >= ROWS:
             yield block

@@ -30,10 +30,7 @@ def find_dialect(sample: Sequence[str], delimiter: str | None = None) -> Dialect
 
 
 def _rows(sample: Sequence[str], delimiter: str) -> list[list[str]]:
-    try:
-        return [row for row in csv.reader(sample, delimiter=delimiter) if row]
-    except csv.Error:
-        return []
+    return [row for row in csv.reader(sample, delimiter=delimiter) if row]
 
 
 def _evenness(sample: Sequence[str], delimiter: str) -> tuple[float, int]:

@@ -2,7 +2,6 @@
 
 from __future__ import annotations
 
-import random
 import re
 from fnmatch import fnmatchcase
 from typing import TYPE_CHECKING, NamedTuple
@@ -11,7 +10,7 @@ from pii_guard.readers.record import About
 from pii_guard.readers.shapes import CHANNEL_NAMES, CHANNELS, SHAPES, TIMES, Shape
 
 if TYPE_CHECKING:
-    from collections.abc import Callable, Iterable, Mapping
+    from collections.abc import Iterable, Mapping
 
     from pii_guard.readers.options import Options
 
@@ -46,8 +45,6 @@ class Fields:
         """``keys`` are the names of the first record, nested ones too: they tell the shape."""
         self._only = tuple(pattern.casefold() for pattern in options.fields)
         self._without = tuple(pattern.casefold() for pattern in options.exclude_fields)
-        self._limit = options.limit
-        self._share = options.sample
         self._shape = shape_of(keys)
         self._known: dict[str, Role] = {}
 
@@ -64,21 +61,6 @@ class Fields:
             if len(self._known) < 100_000:  # noqa: PLR2004 - keys that are values must not fill the memory
                 self._known[path] = known
         return known
-
-    def choice(self) -> Callable[[int], bool]:
-        """Which elements of an array are wanted, by number."""
-        limit, share = self._limit, self._share
-        if share is None:
-            return lambda number: limit is None or number < limit
-        dice = random.Random(0)  # noqa: S311 - a sample, no secret
-        drawn: list[bool] = []
-
-        def is_drawn(number: int) -> bool:
-            while len(drawn) <= number:
-                drawn.append(dice.random() < share)
-            return drawn[number] and (limit is None or number < limit)
-
-        return is_drawn
 
     def _role(self, path: str, key: str | None) -> Role:
         names = {path.casefold(), (key or "").casefold()}

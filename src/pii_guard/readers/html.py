@@ -8,6 +8,7 @@ from typing import TYPE_CHECKING
 
 from pii_guard.model import LocatedText, Location
 from pii_guard.readers import markup
+from pii_guard.readers.choice import ALL, Choice
 from pii_guard.readers.encoding import decode
 from pii_guard.readers.record import Record
 from pii_guard.readers.segment import Segment, make
@@ -75,10 +76,10 @@ def split(source: Source, encoding: Encoding, options: Options) -> Iterator[Segm
         yield make("html", source, offset, rest, encoding)
 
 
-def blocks(segment: Segment, _options: Options) -> Iterator[Record]:
+def blocks(segment: Segment, options: Options) -> Iterator[Record]:
     """The stretch as one record with a text for each paragraph."""
     decoded = decode(segment.content(), segment.written_in)
-    yield HtmlRecord(decoded.text, decoded.raw, segment.source)
+    yield HtmlRecord(decoded.text, decoded.raw, segment.source, Choice(options, segment.offset))
 
 
 def plain(html: str) -> str:
@@ -89,17 +90,23 @@ def plain(html: str) -> str:
 class HtmlRecord(Record):
     """A record whose texts may have tags in them; an edit leaves the tags."""
 
-    def __init__(self, text: str, raw: str, source: str) -> None:
+    def __init__(self, text: str, raw: str, source: str, choice: Choice = ALL) -> None:
+        """``choice`` is of the paragraphs, each of which then counts as a record."""
         self._spans: list[list[tuple[int, int]]] = []
         """For each text the stretches of the source that it is made of."""
         self._text = text
         texts: list[LocatedText] = []
+        paragraphs = 0
         for spans in _paragraphs(text):
             value = "".join(markup.decoded(text[start:end]) for start, end in spans)
-            if value.strip():
+            if not value.strip():
+                continue
+            paragraphs += 1
+            if choice(paragraphs - 1):
                 texts.append(LocatedText(value, Location(source=source)))
                 self._spans.append(spans)
         super().__init__(raw, texts, 1, self._starts, escape=markup.escaped)
+        self.records = 1 if choice.is_all else paragraphs
 
     def _starts(self, index: int) -> Sequence[int]:
         places: list[int] = []

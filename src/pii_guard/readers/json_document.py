@@ -8,9 +8,10 @@ from typing import TYPE_CHECKING
 
 from pii_guard.model import Location, ReadProblem
 from pii_guard.readers import text as text_reader
+from pii_guard.readers.choice import Choice
 from pii_guard.readers.encoding import decode
 from pii_guard.readers.fields import Fields
-from pii_guard.readers.json_values import Stack, is_json, json_fragment, json_record, keys_of, parse
+from pii_guard.readers.json_values import Stack, json_fragment, json_record, keys_of, parse
 from pii_guard.readers.segment import Segment, make
 
 if TYPE_CHECKING:
@@ -188,15 +189,15 @@ def _end(match: re.Match[str] | None) -> int:
 def blocks(segment: Segment, options: Options) -> Iterator[Record | ReadProblem]:
     """The document, or the elements of the stretch; what is not JSON is told and read as plain text."""
     decoded = decode(segment.content(), segment.written_in)
+    choice = Choice(options, segment.offset)
     if segment.state is None:
         document = parse(decoded.text)
-        if document is None and not is_json(decoded.text):
+        if document is None and decoded.text.strip() != "null":
             yield ReadProblem(Location(source=segment.source), NOT_JSON, scanned=True)
             yield from text_reader.blocks(segment, options)
             return
-        yield json_record(
-            decoded.raw, document, Location(source=segment.source, line=1), Fields(options, keys_of(document))
-        )
+        fields = Fields(options, keys_of(document))
+        yield json_record(decoded.raw, document, Location(source=segment.source, line=1), fields, choice)
         return
     stack, elements = segment.state
     place = Location(source=segment.source, line=1)
@@ -213,4 +214,4 @@ def blocks(segment: Segment, options: Options) -> Iterator[Record | ReadProblem]
     # A comma at the start counts the first element up.
     first = stack[-1] - ("," in decoded.text[:start])
     fields = Fields(options, [*names, *keys_of(document)])
-    yield json_record(decoded.raw, document, place, fields, [*stack[:-1], first], is_run=True)
+    yield json_record(decoded.raw, document, place, fields, choice, [*stack[:-1], first], is_run=True)

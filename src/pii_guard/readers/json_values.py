@@ -8,12 +8,14 @@ from functools import lru_cache
 from typing import TYPE_CHECKING, Any, NamedTuple
 
 from pii_guard.model import LocatedText, Location
+from pii_guard.readers.choice import ALL
 from pii_guard.readers.fields import LONGEST_MACHINE, TELLING, about, folded, is_plain_name, without_indices
 from pii_guard.readers.record import NOTHING, About, Record
 
 if TYPE_CHECKING:
     from collections.abc import Iterator, Sequence
 
+    from pii_guard.readers.choice import Choice
     from pii_guard.readers.fields import Fields
     from pii_guard.readers.record import Found, Placed
 
@@ -57,11 +59,6 @@ def parse(text: str) -> Any:
         return _DECODER.decode(text)
     except (ValueError, RecursionError):
         return None
-
-
-def is_json(text: str) -> bool:
-    """Whether ``text`` is a JSON document."""
-    return parse(text) is not None or text.strip() == "null"
 
 
 def keys_of(document: Any, depth: int = 4) -> Iterator[str]:
@@ -135,16 +132,23 @@ folded_key = lru_cache(maxsize=4096)(folded)
 
 
 def json_record(
-    raw: str, document: Any, place: Location, fields: Fields, stack: Stack | None = None, *, is_run: bool = False
+    raw: str,
+    document: Any,
+    place: Location,
+    fields: Fields,
+    choice: Choice = ALL,
+    stack: Stack | None = None,
+    *,
+    is_run: bool = False,
 ) -> JsonRecord:
     """A JSON text, parsed, as a record: its strings and numbers as texts.
 
-    ``stack`` leads to a part of a document; with ``is_run`` the part is some elements of an array, without brackets.
+    ``choice`` is of the elements of its outermost arrays. ``stack`` leads to a part of a document; with ``is_run`` the
+    part is some elements of an array, without brackets.
     """
     outer = (stack or [])[:-1] if is_run else stack or []
     walk = _Walk(_path(outer, numbered=False), _key(outer))
     record = JsonRecord(raw, place, stack or [])
-    choice = fields.choice()
     elements = 1
     for number, item in enumerate(walk.texts(document)):
         text = item.text

@@ -19,7 +19,7 @@ from pii_guard.readers.fields import month_of
 from pii_guard.readers.html import HtmlRecord
 from pii_guard.readers.mail_coding import Body, line_of
 from pii_guard.readers.mail_parts import Part, header_lines, parts
-from pii_guard.readers.record import About, Placed, Record, splice
+from pii_guard.readers.record import About, Placed, Record, UnredactableError, splice
 from pii_guard.readers.segment import Segment, Source, make
 from pii_guard.readers.text import chunk_record
 
@@ -61,10 +61,6 @@ _MACHINE = frozenset(
 """Header lines that only machines write and read."""
 _BEGINS = re.compile(r"^From \S.*\n", re.MULTILINE)
 _LATIN = ("latin-1", "strict", b"")
-
-
-class UnredactableError(Exception):
-    """An attachment holds findings, and its format cannot be redacted."""
 
 
 def split(source: Source, _encoding: Encoding, options: Options) -> Iterator[Segment | ReadProblem]:

@@ -62,8 +62,9 @@ def _at_bracket(text: str, start: int) -> Token:
 
 def _declaration_end(text: str, start: int) -> int:
     """Behind a document type, with what it declares in brackets."""
-    close, bracket = text.find(">", start), text.find("[", start)
-    if 0 <= bracket < close:
+    close = text.find(">", start)
+    bracket = text.find("[", start, max(close, start))
+    if bracket >= 0:
         inner = text.find("]", bracket)
         close = text.find(">", inner) if inner >= 0 else -1
     return close + 1 if close >= 0 else len(text)

@@ -4,12 +4,16 @@ from __future__ import annotations
 
 from typing import TYPE_CHECKING
 
+import msgspec
+
 from pii_guard.model import Location, ReadProblem
 from pii_guard.readers import blocks as read
 from pii_guard.readers import segments_inside
 from pii_guard.readers.archive import TOO_DEEP
+from pii_guard.readers.choice import Choice
 from pii_guard.readers.mail import MailBlock, messages
 from pii_guard.readers.segment import Segment
+from pii_guard.readers.text import bare
 
 if TYPE_CHECKING:
     from collections.abc import Iterator
@@ -23,9 +27,15 @@ def blocks(segment: Segment, options: Options) -> Iterator[Block | ReadProblem]:
     """The messages of a segment, each with its attachments."""
     raw = segment.content().decode("latin-1")
     spans = messages(raw) if segment.kind == "mbox" else iter([(0, len(raw))])
-    for start, end in spans:
+    choice = Choice(options, segment.offset)
+    # What is attached to a message that is wanted is wanted whole.
+    inside = msgspec.structs.replace(options, limit=None, sample=None)
+    for number, (start, end) in enumerate(spans):
+        if not choice(number):
+            yield bare(raw[start:end], 1)
+            continue
         block = MailBlock(
-            raw[start:end], segment.source, options, segment.depth, _attached, raw.count("\n", 0, start) + 1
+            raw[start:end], segment.source, inside, segment.depth, _attached, raw.count("\n", 0, start) + 1
         )
         yield from block.problems
         yield block

@@ -6,6 +6,7 @@ from typing import TYPE_CHECKING, Any, BinaryIO
 
 from pii_guard.model import LocatedText, Location, ReadProblem
 from pii_guard.readers.cells import ROWS, CellBlock
+from pii_guard.readers.choice import Choice
 from pii_guard.readers.extra import extra
 from pii_guard.readers.fields import LONGEST_MACHINE, Fields
 
@@ -37,13 +38,13 @@ def blocks(segment: Segment, options: Options) -> Iterator[Block | ReadProblem]:
             file = arrow.parquet.ParquetFile(stream)
             header = list(file.schema_arrow.names)
             fields = Fields(options, header)
-            chosen = fields.choice()
+            choice = Choice(options)
             number = 0
             for batch in file.iter_batches(batch_size=ROWS):
                 block = CellBlock(segment.source, header)
                 for values in zip(*(column.to_pylist() for column in batch.columns), strict=True):
                     number += 1
-                    if chosen(number - 1):
+                    if choice(number - 1):
                         row = [(n, text) for n, value in enumerate(values) for text in texts_of(value)]
                         block.add(number, row, fields)
                 yield block

@@ -24,6 +24,10 @@ if TYPE_CHECKING:
 _BREAK = re.compile("\n")
 
 
+class UnredactableError(Exception):
+    """A part holds findings, and its format cannot be redacted."""
+
+
 class About(NamedTuple):
     """What a record tells of itself: when it was made, as ``2026-03``, and the way it came in."""
 

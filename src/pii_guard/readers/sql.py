@@ -6,11 +6,12 @@ import re
 from typing import TYPE_CHECKING
 
 from pii_guard.model import LocatedText, Location
+from pii_guard.readers.choice import Choice
 from pii_guard.readers.encoding import decode
 from pii_guard.readers.fields import LONGEST_MACHINE, Fields
 from pii_guard.readers.record import Record
 from pii_guard.readers.segment import Segment, make
-from pii_guard.readers.text import cut_behind
+from pii_guard.readers.text import cut_behind, stretches
 
 if TYPE_CHECKING:
     from collections.abc import Iterator, Sequence
@@ -69,17 +70,24 @@ def _bare(name: str) -> str:
 def blocks(segment: Segment, options: Options) -> Iterator[Record]:
     """The stretch as one record: its values, and what stands between the statements."""
     decoded = decode(segment.content(), segment.written_in)
-    yield SqlRecord(decoded.text, decoded.raw, segment.source, dict(segment.state or {}), options)
+    choice = Choice(options, segment.offset)
+    yield SqlRecord(decoded.text, decoded.raw, segment.source, dict(segment.state or {}), options, choice)
 
 
 class SqlRecord(Record):
     """Values and the text between; places of escaped values are worked out when asked for."""
 
-    def __init__(self, text: str, raw: str, source: str, tables: dict[str, tuple[str, ...]], options: Options) -> None:
+    def __init__(
+        self, text: str, raw: str, source: str, tables: dict[str, tuple[str, ...]], options: Options, choice: Choice
+    ) -> None:
+        """``tables`` are the columns of tables made before; ``choice`` is of the rows, or of lines where none are."""
         self._text = text
         self._spans: list[tuple[int, int, bool]] = []
         self._source = source
         self._gathered: list[LocatedText] = []
+        self._choice = choice
+        self._met = 0
+        """Rows, or lines where there are no rows."""
         tables |= _tables(text)
         position = 0
         while (match := _INSERT.search(text, position)) is not None:
@@ -90,8 +98,12 @@ class SqlRecord(Record):
                 else tables.get(_bare(match[1]), ())
             )
             position = self._values(match.end(), columns, Fields(options, columns))
-        self._add(position, len(text), None, None)
+        if position or choice.is_all:
+            self._add(position, len(text), None, None)
+        else:
+            self._add_lines()
         super().__init__(raw, self._gathered, 1, self._places, escape=_escaped)
+        self.records = 1 if choice.is_all else self._met
 
     def _values(self, start: int, columns: Sequence[str], fields: Fields) -> int:
         """The values of a statement; the place behind it."""
@@ -99,7 +111,7 @@ class SqlRecord(Record):
         for token in _TOKEN.finditer(self._text, start):
             mark = token[0]
             if mark == "(":
-                depth, number = depth + 1, number if depth else 0
+                depth, number, self._met = depth + 1, number if depth else 0, self._met + (not depth)
             elif mark == ")":
                 depth -= 1
             elif mark == "," and depth == 1:
@@ -107,11 +119,20 @@ class SqlRecord(Record):
             elif mark == ";" and depth <= 0:
                 return token.end()
             elif token[1] is not None or (token[2] is not None and len(token[2]) >= _SHORTEST_NUMBER):
+                if not self._choice(self._met - 1):
+                    continue
                 name = columns[number] if number < len(columns) else None
                 self._add(*token.span(1 if token[1] is not None else 2), name, fields, quoted=token[1] is not None)
             elif token[2] is None and mark not in {",", "("} and not mark.isspace() and depth <= 0:
                 return token.start()  # no list of values: what follows is another statement, or broken
         return len(self._text)
+
+    def _add_lines(self) -> None:
+        """The lines that are wanted of a stretch without rows, such as those that COPY reads."""
+        for stretch in stretches(self._text, self._choice):
+            self._met += self._text.count("\n", stretch.start, stretch.end)
+            if stretch.is_wanted:
+                self._add(stretch.start, stretch.end, None, None)
 
     def _add(self, start: int, end: int, name: str | None, fields: Fields | None, *, quoted: bool = False) -> None:
         value = _ESCAPE.sub(_resolved, self._text[start:end]) if quoted else self._text[start:end]

@@ -10,6 +10,7 @@ from typing import TYPE_CHECKING
 import msgspec
 
 from pii_guard.model import Location, ReadProblem
+from pii_guard.readers.choice import Choice
 from pii_guard.readers.dialect import Dialect, find_dialect
 from pii_guard.readers.encoding import decode
 from pii_guard.readers.segment import Segment, WrongCutError, make
@@ -32,7 +33,6 @@ _SENTINEL = "\x00end of stretch\x00"
 
 TOO_LONG = "a row has more than 4 million characters: a quote is not closed, perhaps; it was scanned as plain text"
 BREAKS_OFF = "the file ends inside a quoted cell: it is cut short, or a quote is not closed; what is there was scanned"
-NOT_CSV = "the row is not valid CSV; it was scanned as plain text"
 
 
 class TableState(msgspec.Struct):
@@ -113,17 +113,16 @@ def _careful_cut(data: bytes, encoding: Encoding, state: TableState) -> int:
     """Behind the last row that ends within ``data``."""
     lines = list(io.StringIO(decode(data[: cut_behind(data, encoding)], encoding).raw, newline=""))
     reader = csv.reader([*lines, _SENTINEL], delimiter=state.delimiter, quotechar=state.quote)
-    ends = [0]
-    try:
-        ends += [reader.line_num for _ in reader]
-    except csv.Error:
-        return cut_behind(data, encoding)
+    ends = [0, *(reader.line_num for _ in reader)]
     whole = "".join(lines[: ends[-2] if len(ends) > 1 else 0])
     return len(decode(data[: cut_behind(data, encoding)], encoding).encoding.encode(whole))
 
 
 def blocks(segment: Segment, options: Options) -> Iterator[Block | ReadProblem]:
-    """The rows of a stretch, as one block; rows that cannot be told apart are read as plain text."""
+    """The rows of a stretch, as one block; an overlong one is read as plain text.
+
+    ``csv`` refuses no row: its lines come from a split at every line end, and no cell is longer than its limit.
+    """
     csv.field_size_limit(min(sys.maxsize, 2**31 - 1))
     state: TableState = segment.state
     decoded = decode(segment.content(), segment.written_in)
@@ -135,10 +134,11 @@ def blocks(segment: Segment, options: Options) -> Iterator[Block | ReadProblem]:
     # The sentinel is a row of its own if the stretch ends where a row does; it wants a line end before it.
     ended = not lines or lines[-1].endswith(("\n", "\r"))
     fed = lines if ended else [*lines[:-1], lines[-1] + "\n"]
-    rows, ends, broken = _rows([*fed, _SENTINEL], state)
-    if broken:
-        yield from _piecemeal(segment, decoded.text, lines, state, options)
-        return
+    reader = csv.reader([*fed, _SENTINEL], delimiter=state.delimiter, quotechar=state.quote)
+    rows, ends = [], []
+    for row in reader:
+        rows.append(row)
+        ends.append(reader.line_num)
     if rows[-1] == [_SENTINEL]:
         del rows[-1], ends[-1]
     elif not state.is_last:
@@ -148,43 +148,6 @@ def blocks(segment: Segment, options: Options) -> Iterator[Block | ReadProblem]:
         ends[-1] = len(lines)
         yield ReadProblem(Location(source=segment.source), BREAKS_OFF, scanned=True)
     yield TableBlock(
-        segment.source, rows, ends, lines, decoded.raw, state.header, state.dialect, options, is_first=state.is_first
-    )
-
-
-def _rows(lines: list[str], state: TableState) -> tuple[list[list[str]], list[int], int]:
-    """The rows up to a broken one, the lines read at the end of each, and those when one proved broken, or 0."""
-    reader = csv.reader(lines, delimiter=state.delimiter, quotechar=state.quote)
-    rows, ends = [], []
-    try:
-        for row in reader:
-            rows.append(row)
-            ends.append(reader.line_num)
-    except csv.Error:
-        return rows, ends, reader.line_num
-    return rows, ends, 0
-
-
-def _piecemeal(
-    segment: Segment, text: str, lines: list[str], state: TableState, options: Options
-) -> Iterator[Block | ReadProblem]:
-    """Row after row round a broken one, which is told and read as plain text."""
-    raw = decode(segment.content(), segment.written_in).raw
-    start, line, record = 0, 0, 1
-    while line < len(lines):
-        rows, ends, broken = _rows(lines[line:], state)
-        used = ends[-1] if ends else 0
-        size = sum(map(len, lines[line : line + used]))
-        if rows:
-            yield TableBlock(
-                segment.source, rows, ends, lines[line : line + used], raw[start : start + size], state.header,
-                state.dialect, options, is_first=state.is_first and line == 0, line=line + 1, record=record,
-            )  # fmt: skip
-            record += len(rows)
-        line, start = line + used, start + size
-        if broken:
-            count = max(1, broken - used)
-            size = sum(map(len, lines[line : line + count]))
-            yield ReadProblem(Location(source=segment.source, line=line + 1), NOT_CSV, scanned=True)
-            yield chunk_record(raw[start : start + size], segment.source, line + 1, text[start : start + size])
-            line, start, record = line + count, start + size, record + 1
+        segment.source, rows, ends, lines, decoded.raw, state.header, state.dialect, options,
+        Choice(options, segment.offset), is_first=state.is_first,
+    )  # fmt: skip

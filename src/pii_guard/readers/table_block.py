@@ -2,7 +2,6 @@
 
 from __future__ import annotations
 
-import random
 import re
 from functools import cached_property
 from itertools import accumulate
@@ -18,6 +17,7 @@ if TYPE_CHECKING:
     from collections.abc import Iterator, Sequence
 
     from pii_guard.model import Finding
+    from pii_guard.readers.choice import Choice
     from pii_guard.readers.dialect import Dialect
     from pii_guard.readers.options import Options
     from pii_guard.readers.record import About, Found, Replace
@@ -38,10 +38,9 @@ class TableBlock:
         header: Sequence[str],
         dialect: Dialect,
         options: Options,
+        choice: Choice,
         *,
         is_first: bool,
-        line: int = 1,
-        record: int = 1,
     ) -> None:
         """``ends`` is for each row the number of lines up to its end; ``raw`` is written back in place of ``lines``."""
         self._source = source
@@ -52,9 +51,8 @@ class TableBlock:
         self._header = header
         self._dialect = dialect
         self._options = options
+        self._choice = choice
         self._is_first = is_first and bool(header)
-        self._line = line
-        self._record = record
         self.records = len(rows)
         self.lines = len(lines)
         self.tail = 0
@@ -86,14 +84,11 @@ class TableBlock:
                         self._add_row(row, names.role(name or "", name), (cell,))
 
     def _chosen(self) -> Sequence[int]:
-        """The rows that are wanted."""
-        count = len(self._rows)
-        if self._options.limit is not None:
-            count = min(count, self._options.limit + self._is_first)
-        if self._options.sample is None:
+        """The rows that are wanted; the one that names the columns always is."""
+        count, first = len(self._rows), int(self._is_first)
+        if self._choice.is_all:
             return range(count)
-        dice = random.Random(self._raw[:4096])  # noqa: S311 - a sample, no secret
-        return [n for n in range(count) if dice.random() < self._options.sample]
+        return [*range(first), *(n for n in range(first, count) if self._choice(n - first))]
 
     def _add_row(self, row: int, role: Role, cells: Sequence[int]) -> None:
         if role.scan:
@@ -142,9 +137,9 @@ class TableBlock:
                 told = self._about(row)
                 last = row
             name = self._header[column] if column < len(self._header) else None
-            at = Location(source=self._source, record=self._record + row, field=name)
+            at = Location(source=self._source, record=row + 1, field=name)
             offsets = cell_offsets(raw, *spans[column], self._dialect.quote)
-            line, before = self._line + (self._ends[row - 1] if row else 0), 0
+            line, before = (self._ends[row - 1] if row else 0) + 1, 0
             for finding in findings:
                 place = offsets[finding.start]
                 line, before = line + raw.count("\n", before, place), place

@@ -55,7 +55,7 @@ def blocks(segment: Segment, options: Options) -> Iterator[Block | ReadProblem]:
             for info in archive.infolist():
                 if PROSE.fullmatch(info.filename):
                     text = part(archive, info, options)
-                    yield xml.record(text, text, f"{segment.source}!{info.filename}", [], options)
+                    yield xml.record(text, text, f"{segment.source}!{info.filename}", options)
     except _BREAKS:
         broken = True
     if broken:

@@ -5,8 +5,12 @@ from __future__ import annotations
 import re
 from typing import TYPE_CHECKING
 
+import msgspec
+
 from pii_guard.model import LocatedText, Location, ReadProblem
 from pii_guard.readers import markup
+from pii_guard.readers.choice import ALL, Choice
+from pii_guard.readers.elements import DEEPEST, Elements, record_path
 from pii_guard.readers.encoding import Encoding, decode, named
 from pii_guard.readers.fields import LONGEST_MACHINE, Fields
 from pii_guard.readers.record import Record
@@ -22,6 +26,18 @@ _DECLARED = re.compile(rb"<\?xml[^>]{0,100}encoding\s*=\s*[\"']([A-Za-z0-9._-]{1
 _LONGEST = 16
 """Segments' worth of text without a tag, behind which it is cut anywhere."""
 NOT_WELL_FORMED = "the tags do not match: the file is cut short or no XML; its texts were scanned all the same"
+TOO_DEEP = f"elements lie more than {DEEPEST} deep in one another; their texts were scanned all the same"
+
+
+class XmlState(msgspec.Struct):
+    """What a stretch must know of those before it."""
+
+    names: tuple[str, ...] = ()
+    """Of the elements that are open where it begins."""
+    deeper: int = 0
+    """How many more are open below them."""
+    records: str = ""
+    """The path of the elements that stand for records, where not all of these are wanted."""
 
 
 def split(source: Source, encoding: Encoding, options: Options) -> Iterator[Segment | ReadProblem]:
@@ -30,23 +46,28 @@ def split(source: Source, encoding: Encoding, options: Options) -> Iterator[Segm
     offset = stream.tell()
     chosen = _declared(stream.read(200), encoding)
     stream.seek(offset)
-    stack: list[str] = []
-    rest, ended, broken = b"", False, False
+    state = XmlState()
+    if not Choice(options).is_all:
+        state.records = record_path(decode(stream.read(options.segment), chosen).text)
+        stream.seek(offset)
+    rest, ended, broken, too_deep = b"", False, False, False
     while not ended:
         piece = stream.read(options.segment)
         ended = not piece
         data = rest + piece
         if not data:
             break
-        cut, after, wrong = _cut(data, chosen, stack, ended=ended or len(rest) > _LONGEST * options.segment)
-        broken = broken or wrong
-        if cut:
-            yield make("xml", source, offset, data[:cut], chosen, tuple(stack))
-            offset += cut
-            stack = after
-        rest = data[cut:]
-    if broken or stack:
+        cut = _Cut(data, chosen, state, ended=ended or len(rest) > _LONGEST * options.segment)
+        broken, too_deep = broken or cut.is_broken, too_deep or cut.is_too_deep
+        if cut.size:
+            yield make("xml", source, offset, data[: cut.size], chosen, state)
+            offset += cut.size
+            state = cut.after
+        rest = data[cut.size :]
+    if broken or state.names:
         yield ReadProblem(Location(source=source.name), NOT_WELL_FORMED, scanned=True)
+    if too_deep:
+        yield ReadProblem(Location(source=source.name), TOO_DEEP, scanned=True)
 
 
 def _declared(head: bytes, encoding: Encoding) -> Encoding:
@@ -59,46 +80,44 @@ def _declared(head: bytes, encoding: Encoding) -> Encoding:
         return encoding
 
 
-def _cut(data: bytes, encoding: Encoding, stack: list[str], *, ended: bool) -> tuple[int, list[str], bool]:
-    """Bytes up to the end of the last whole tag, the elements open there, and whether tags did not match."""
-    whole = len(data) if ended or encoding.name.startswith("utf-16") else data.rfind(b">") + 1
-    decoded = decode(data[: whole - whole % 2 if encoding.name.startswith("utf-16") else whole], encoding)
-    text = decoded.raw
-    end, after, wrong = 0, list(stack), False
-    for token in markup.tokens(text):
-        if token.end == len(text) and token.kind not in {"open", "close", "empty"} and not ended:
-            break
-        wrong = _follow(after, token) or wrong
-        end = token.end
-    if end == len(text):
-        return (len(data) if ended else whole), after, wrong
-    return len(decoded.encoding.encode(text[:end])), after, wrong
+class _Cut:
+    """How many bytes of ``data`` are whole tags, and what is open behind them."""
 
-
-def _follow(stack: list[str], token: markup.Token) -> bool:
-    """Open or close an element; whether it does not match."""
-    if token.kind == "open":
-        stack.append(token.name)
-    elif token.kind == "close":
-        if stack and stack[-1] == token.name:
-            stack.pop()
+    def __init__(self, data: bytes, encoding: Encoding, state: XmlState, *, ended: bool) -> None:
+        is_wide = encoding.name.startswith("utf-16")
+        whole = len(data) if ended or is_wide else data.rfind(b">") + 1
+        decoded = decode(data[: whole - whole % 2 if is_wide else whole], encoding)
+        text = decoded.raw
+        opened, end = Elements(state.names, state.deeper), 0
+        self.is_broken = self.is_too_deep = False
+        for token in markup.tokens(text):
+            if token.end == len(text) and token.kind not in {"open", "close", "empty"} and not ended:
+                break
+            self.is_broken = not opened.follow(token) or self.is_broken
+            self.is_too_deep = self.is_too_deep or opened.deeper > 0
+            end = token.end
+        if end == len(text):
+            self.size = len(data) if ended else whole
         else:
-            if token.name in stack:
-                del stack[stack.index(token.name) :]
-            return True
-    return False
+            self.size = len(decoded.encoding.encode(text[:end]))
+        self.after = XmlState(tuple(opened.names), opened.deeper, state.records)
 
 
 def blocks(segment: Segment, options: Options) -> Iterator[Record]:
     """The stretch as one record."""
     decoded = decode(segment.content(), segment.written_in)
-    yield record(decoded.text, decoded.raw, segment.source, list(segment.state or ()), options)
+    choice = Choice(options, segment.offset)
+    yield record(decoded.text, decoded.raw, segment.source, options, segment.state or XmlState(), choice)
 
 
-def record(text: str, raw: str, source: str, stack: list[str], options: Options) -> Record:
+def record(
+    text: str, raw: str, source: str, options: Options, state: XmlState | None = None, choice: Choice = ALL
+) -> Record:
     """Markup as a record with a text for every text node, attribute, comment and declaration."""
     found = list(markup.tokens(text))
-    fields = Fields(options, [*stack, *{token.name for token in found[:2000] if token.name}])
+    state = state or XmlState()
+    opened = Elements(state.names, state.deeper)
+    fields = Fields(options, [*opened.names, *{token.name for token in found[:2000] if token.name}])
     texts: list[LocatedText] = []
     spans: list[tuple[int, int, bool]] = []
 
@@ -109,20 +128,25 @@ def record(text: str, raw: str, source: str, stack: list[str], options: Options)
             texts.append(LocatedText(value, Location(source=source, field=path or None), role.meaning))
             spans.append((start, end, entities))
 
+    records, is_wanted = 0, True
     for token in found:
-        path = ".".join(stack)
-        if token.kind in {"open", "empty"}:
-            own = f"{path}.{token.name}" if path else token.name
+        own = opened.below(token) if token.kind in {"open", "empty"} else opened.path
+        if state.records and own == state.records and token.kind in {"open", "empty"}:
+            records += 1
+            is_wanted = choice(records - 1)
+        if token.kind in {"open", "empty"} and is_wanted:
             for name, start, end in markup.attributes(text, token):
                 add(start, end, f"{own}@{name}", name, entities=True)
-        elif token.kind in {"text", "comment", "cdata", "declaration", "instruction"}:
+        elif token.kind in {"text", "comment", "cdata", "declaration", "instruction"} and is_wanted:
             shell = {"comment": (4, 3), "cdata": (9, 3)}.get(token.kind, (0, 0))
             start, end = token.start + shell[0], max(token.start + shell[0], token.end - shell[1])
-            add(start, end, path, stack[-1] if stack else None, entities=token.kind == "text")
-        _follow(stack, token)
+            add(start, end, own, opened.names[-1] if opened.names else None, entities=token.kind == "text")
+        opened.follow(token)
 
     def offsets(index: int) -> Sequence[int]:
         start, end, entities = spans[index]
         return markup.offsets(text, start, end) if entities else range(start, end + 1)
 
-    return Record(raw, texts, 1, offsets, escape=markup.escaped)
+    made = Record(raw, texts, 1, offsets, escape=markup.escaped)
+    made.records = records if state.records else 1
+    return made

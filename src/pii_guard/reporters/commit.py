@@ -7,6 +7,7 @@ from typing import TYPE_CHECKING, TextIO
 from pii_guard.model import Action, Finding, ReadProblem, Reviewed, Summary
 from pii_guard.reporters.keep import keep_line
 from pii_guard.reporters.text import printable, totals
+from pii_guard.reporters.titles import title_of
 
 if TYPE_CHECKING:
     from pii_guard.rulepack import Pack
@@ -77,7 +78,7 @@ class CommitReporter:
 
     def _head(self, finding: Finding) -> str:
         kind = f"/{finding.kind}" if finding.kind else ""
-        title = self._pack.entities[finding.entity].title["en"]
+        title = title_of(self._pack, finding.entity)
         subject = {"self": " of the writer", "other": " of another person"}.get(finding.subject or "", "")
         at = finding.location
         commit = f" in {at.commit[:12]} of {(at.date or '')[:10]}" if at and at.commit else ""

@@ -7,6 +7,7 @@ from typing import TYPE_CHECKING, Any, TextIO
 
 from pii_guard.model import Action, Finding, Found, ReadProblem, Summary
 from pii_guard.reporters.fingerprint import Fingerprints
+from pii_guard.reporters.titles import title_of
 
 if TYPE_CHECKING:
     from pii_guard.rulepack import Pack
@@ -33,7 +34,7 @@ class GitLabReporter:
         if isinstance(item, Found):
             item = item.finding
         at = item.location
-        title = self._pack.entities[item.entity].title["en"]
+        title = title_of(self._pack, item.entity)
         description = f"{title[0].upper()}{title[1:]} found."
         if self._explain:
             description += " " + "; ".join(str(reason) for reason in item.reasons)

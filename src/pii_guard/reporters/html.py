@@ -14,6 +14,7 @@ import msgspec
 from pii_guard.model import Finding, Found, ReadProblem, Summary
 from pii_guard.reporters.charts import bars, clean, stacks
 from pii_guard.reporters.columns import Row, row_of
+from pii_guard.reporters.text import skipped
 from pii_guard.reporters.writable import writable
 
 if TYPE_CHECKING:
@@ -118,7 +119,7 @@ class HtmlReporter:
         lines = [clean(f"{problem.at}: {problem.message}") for problem in self._problems[:_MOST_PROBLEMS]]
         if len(self._problems) > _MOST_PROBLEMS:
             lines.append(f"and {len(self._problems) - _MOST_PROBLEMS} more")
-        lines += [clean(f"{count} files skipped: {why}") for why, count in summary.skipped.items()]
+        lines += map(clean, skipped(summary))
         if not lines:
             return ""
         listed = "".join(f"<li>{line}</li>" for line in lines)

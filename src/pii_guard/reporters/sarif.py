@@ -7,6 +7,7 @@ from typing import TYPE_CHECKING, Any, TextIO
 
 from pii_guard.model import Action, Finding, Found, ReadProblem, Summary
 from pii_guard.reporters.fingerprint import Fingerprints
+from pii_guard.reporters.titles import title_of
 
 if TYPE_CHECKING:
     from pii_guard.rulepack import Pack
@@ -70,7 +71,7 @@ class SarifReporter:
         from urllib.parse import quote  # noqa: PLC0415 - a hook that finds nothing starts faster without
 
         at = finding.location
-        title = self._pack.entities[finding.entity].title["en"]
+        title = title_of(self._pack, finding.entity)
         message = f"{title[0].upper()}{title[1:]} found."
         if self._explain:
             message += " " + "; ".join(str(reason) for reason in finding.reasons)

@@ -6,7 +6,8 @@ from typing import TYPE_CHECKING, TextIO
 
 from pii_guard.deferred import deferred
 from pii_guard.masking import mask
-from pii_guard.model import Finding, Found, Location, ReadProblem, Subject, Summary
+from pii_guard.model import FOLDER, Finding, Found, Location, ReadProblem, Subject, Summary
+from pii_guard.reporters.titles import title_of
 from pii_guard.reporters.writable import writable
 
 if TYPE_CHECKING:
@@ -42,7 +43,7 @@ class TextReporter:
         subject = (
             f", told of {'the writer' if item.subject is Subject.SELF else 'another person'}" if item.subject else ""
         )
-        title = self._pack.entities[item.entity].title["en"]
+        title = title_of(self._pack, item.entity)
         value = mask(item.end - item.start)
         self._write(
             f"{place_of(item.location)}: {item.entity}{kind} {value} {title}{subject} "
@@ -92,12 +93,20 @@ def totals(summary: Summary) -> list[str]:
         lines += ["by month:", *_table(dict(sorted(summary.months.items())), order=False)]
     if len(summary.sources) > 1:
         lines += ["by file:", *_table(summary.sources)]
-    lines += [f"{count(number, 'file')} skipped: {why}" for why, number in summary.skipped.items()]
+    lines += skipped(summary)
     lines += [f"{count(number, 'finding')} not shown: {why}" for why, number in summary.hidden.items()]
     unread = sum(not problem.scanned for problem in summary.problems)
     if summary.problems:
         lines.append(f"{count(len(summary.problems), 'problem')}, {unread} of them with content that was not scanned")
     return lines
+
+
+def skipped(summary: Summary) -> list[str]:
+    """What was left out on purpose, in words."""
+    return [
+        f"{count(number, 'folder' if why.startswith(FOLDER) else 'file')} skipped: {why.removeprefix(FOLDER)}"
+        for why, number in summary.skipped.items()
+    ]
 
 
 def _table(counts: Mapping[str, int], most: int = _MOST, *, order: bool = True) -> list[str]:
