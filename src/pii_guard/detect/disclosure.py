@@ -162,7 +162,11 @@ class DisclosureDetector:
         for feature in features:
             sign = sign_of(feature)
             sums[sign] = sums.get(sign, 0.0) + self._weights.of(possible.entity, feature)
-        group = possible.terms[0].group
+        weigh = self._weights.of
+        group = max(
+            (term.group for term in possible.terms),
+            key=lambda group: weigh(possible.entity, f"group:{group.entity}/{group.id}"),
+        )
         return (
             Reason(f"a {group.strength} term of the group {group.id}: {group.about}", 0.0),
             *(Reason(sign, round(weight, 2)) for sign, weight in sorted(sums.items(), key=lambda item: -abs(item[1]))),

@@ -17,6 +17,8 @@ _NEAR = 4
 """Words on each side that are looked at one by one."""
 _NEIGHBOURS = (-2, -1, 1, 2)
 _LONGEST_TARGET = 40
+_SIDE_REACH = 4
+"""Code points on each side in which the sign beside a candidate is looked for."""
 _EDGE = "<>"
 _CELL_MARKS = frozenset("\"';,|\t")
 
@@ -29,12 +31,13 @@ _SIGNS = {
     ),
     "the persons that the sentence speaks of": (
         "person", "nobody", "persons:", "earlier:", "sc:", "cue:", "before:", "after:", "strong&", "medium&", "weak&",
+        "name", "mentions:",
     ),
     "the words next to it": ("l1", "l2", "l3", "r1", "r2", "r3", "tr", "near:"),
     "words that confirm or refute it": ("confirm:", "refute:"),
     "other sensitive words near it": ("term", "also:", "beside:"),
     "the form of the text and its field": (
-        "question", "code", "length:", "upper", "capital", "cell", "whole", "key", "field:",
+        "question", "code", "length:", "upper", "capital", "cell", "whole", "key", "field:", "sides:",
     ),
 }  # fmt: skip
 """What users read of a feature, and the beginnings of the features' names."""
@@ -77,9 +80,22 @@ def sentence_features(sentence: Sentence, *, costly: bool = True) -> list[str]:
         found += [f"earlier:{name}" for name in sentence.earlier_persons] if costly else ()
     if "?" in sentence.document.folded[sentence.begin : sentence.end]:
         found.append("question")
-    if costly and sentence.is_code:
-        found.append("code")
+    if costly:
+        found += _around(sentence)
+        if sentence.is_code:
+            found.append("code")
     found.append(f"length:{min(6, len(sentence.words) // 6)}")
+    return found
+
+
+def _around(sentence: Sentence) -> list[str]:
+    """Names in the sentence, and of whom the whole text speaks."""
+    first, third = sentence.document.mentions
+    found = [f"mentions:{first}:{third}"]
+    if sentence.named:
+        found.append("name")
+    if not sentence.persons:
+        found.append("name:alone" if sentence.named else f"mentions:nobody:{first}:{third}")
     return found
 
 
@@ -95,6 +111,7 @@ def candidate_features(sentence: Sentence, possible: Possible, shared: Sequence[
     for word in folded:
         features += letter_features(word)
     features += neighbour_features(sentence, possible)
+    features += name_features(sentence, possible)
     features += form_features(sentence, possible)
     return list(dict.fromkeys(features))
 
@@ -199,6 +216,15 @@ def neighbour_features(sentence: Sentence, possible: Possible) -> list[str]:
     return found
 
 
+def name_features(sentence: Sentence, possible: Possible) -> Iterator[str]:
+    """Where the nearest name stands."""
+    before = [possible.first - place for place in sentence.named if place < possible.first]
+    after = [place - possible.last for place in sentence.named if place > possible.last]
+    for side, gaps in (("before", before), ("after", after)):
+        if gaps:
+            yield f"name:{side}:{'near' if min(gaps) <= _NEAR else 'far'}"
+
+
 def form_features(sentence: Sentence, possible: Possible) -> Iterator[str]:
     """How the candidate is written, and the field or cell that it stands in."""
     document = sentence.document
@@ -210,6 +236,7 @@ def form_features(sentence: Sentence, possible: Possible) -> Iterator[str]:
         yield "capital" if possible.first else "capital:first"
     text = document.folded
     before, after = text[max(0, start - 1) : start], text[end : end + 1]
+    yield f"sides:{_side(text[max(0, start - _SIDE_REACH) : start][::-1])}:{_side(text[end : end + _SIDE_REACH])}"
     if before in _CELL_MARKS and (after in _CELL_MARKS or after in {"\n", ""}):
         yield "cell"
     if end - start >= len(text.strip()) - 1:
@@ -219,3 +246,9 @@ def form_features(sentence: Sentence, possible: Possible) -> Iterator[str]:
     for name in document.field_names(start):
         yield "key"
         yield f"key:{name}"
+
+
+def _side(text: str) -> str:
+    """The sign that comes first in ``text``: "w" for a word, "line" for a break, "" for the end of the text."""
+    first = text.lstrip(" ")[:1]
+    return "w" if first.isalnum() else "line" if first.isspace() else first

@@ -30,6 +30,8 @@ if TYPE_CHECKING:
 
 _MOST_NAMES = 2
 """How many names of fields ``Document.field_names`` gives at most."""
+_ONE_OF = ("mentions:", "mentions:nobody:", "name:before:", "name:after:", "sides:")
+"""Beginnings of the names of costly features of which one at most holds."""
 _SLACK = 1e-6
 """More than sums of the same weights in another order differ by."""
 
@@ -72,5 +74,6 @@ class Outlook:
         earlier = sum(weight for weight in self._weights.starting(entity, "earlier:") if weight > 0)
         key = max((0.0, *self._weights.starting(entity, "key:")))
         capital = max(0.0, *(weigh(entity, name) for name in ("upper", "capital", "capital:first")))
-        whole = sum(max(0.0, weigh(entity, name)) for name in ("code", "cell", "whole", "key"))
-        return whole + capital + key * _MOST_NAMES + (0.0 if knows_persons else earlier)
+        whole = sum(max(0.0, weigh(entity, name)) for name in ("code", "cell", "whole", "key", "name", "name:alone"))
+        sides = sum(max((0.0, *self._weights.starting(entity, start))) for start in _ONE_OF)
+        return whole + sides + capital + key * _MOST_NAMES + (0.0 if knows_persons else earlier)

@@ -9,6 +9,7 @@ from typing import TYPE_CHECKING, Final
 
 from pii_guard.detect.candidate import folded_name
 from pii_guard.detect.sentences import sentence
+from pii_guard.rulepack.names import given_names, surnames
 
 if TYPE_CHECKING:
     from collections.abc import Iterable
@@ -87,6 +88,18 @@ class Sentence:
         start = self.spans[place][0]
         is_name = place > 0 and self.document.cased[start : start + 1].isupper() and not self.entries[place].terms
         return "name" if is_name and self.words[place - 1] not in _BEFORE_PLACES else ""
+
+    @cached_property
+    def named(self) -> tuple[int, ...]:
+        """The places of words that are written as names and listed as such."""
+        return tuple([place for place in range(len(self.words)) if self._is_named(place)])
+
+    def _is_named(self, place: int) -> bool:
+        start, end = self.spans[place]
+        surface, word = self.document.cased[start:end], self.folded[place]
+        if not surface[0].isupper() or surface.isupper():
+            return False
+        return word in given_names().sure or (place > 0 and (word in given_names() or word in surnames().sure))
 
     @cached_property
     def told(self) -> tuple[str, ...]:

@@ -30,7 +30,7 @@ def check_ip(value: str) -> Verdict | None:
     if address.is_loopback or address.is_unspecified or address.is_link_local or address.is_multicast:
         return None
     if any(address in network for network in _DOCUMENTATION if network.version == address.version):
-        return Verdict("documentation", "public", "an address of a range for documentation")
+        return Verdict("documentation", "documentation", "an address of a range for documentation")
     if str(address) in _RESOLVERS or value.startswith(("255.", "0.")):
         return None
     private = address.is_private
