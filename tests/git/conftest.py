@@ -7,6 +7,7 @@ from pathlib import Path
 from typing import NamedTuple
 
 import pytest
+from git_values import NAMES, NATIONAL_ID, OTHER_ID
 
 from pii_guard.cli import main
 
@@ -107,4 +108,12 @@ def started(repo) -> Repo:
     """A repository with a commit."""
     repo.put("start.txt", "start\n")
     repo.commit("start")
+    return repo
+
+
+@pytest.fixture
+def leaky(repo) -> Repo:
+    """A repository in which findings in code and in a table are staged."""
+    repo.put("mappe med mellomrom/æ.py", f'# {NAMES}\nkunde = dict(navn="{NAMES}", fnr="{NATIONAL_ID}")  # {NAMES}\n')
+    repo.put("b.csv", f"navn;fnr\n{NAMES};{OTHER_ID}\nPer;{OTHER_ID}\n")
     return repo
