@@ -9,6 +9,7 @@ import pytest
 
 import pii_guard
 from pii_guard import Finding, PolicyError, PolicyViolation, Scanner, check, redact, scan
+from pii_guard.rulepack import default_pack
 
 TEXT = "Ring meg på 912 34 567 eller skriv til kari.moen@fjordbrev.no"
 
@@ -80,6 +81,11 @@ def test_a_scanner_survives_pickling_and_threads(scanner):
     with ThreadPoolExecutor(4) as pool:
         results = list(pool.map(again.scan, [TEXT] * 200))
     assert all(found == scanner.scan(TEXT) for found in results)
+
+
+def test_a_scanner_takes_its_pack_along_when_pickled():
+    again = pickle.loads(pickle.dumps(Scanner(pack=default_pack())))
+    assert [f.entity for f in again.scan("Mannen min har fått diabetes.")] == ["HEALTH"]
 
 
 def test_contains(scanner):

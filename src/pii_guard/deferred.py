@@ -7,14 +7,14 @@ a third of its start.
 from __future__ import annotations
 
 import re
-from typing import Any, cast
+from typing import Any, AnyStr, Generic, cast
 
 
-class _Deferred:
+class _Deferred(Generic[AnyStr]):
     """Stands for a compiled expression, whose methods it takes over one by one."""
 
-    def __init__(self, expression: str, flags: int) -> None:
-        self._given = expression, flags
+    def __init__(self, expression: AnyStr, flags: int) -> None:
+        self._given: tuple[AnyStr, int] = (expression, flags)
 
     def __getattr__(self, name: str) -> Any:
         # ``re`` keeps what it has compiled; the method kept here is found without coming back.
@@ -23,10 +23,10 @@ class _Deferred:
         return method
 
 
-def deferred(expression: str, flags: int = 0) -> re.Pattern[str]:
+def deferred(expression: AnyStr, flags: int = 0) -> re.Pattern[AnyStr]:
     """The expression as ``re.compile`` gives it, but compiled at its first use; mistakes in it show only then.
 
     >>> deferred("[a-z]+").findall("to ord")
     ['to', 'ord']
     """
-    return cast("re.Pattern[str]", _Deferred(expression, flags))
+    return cast("re.Pattern[AnyStr]", _Deferred(expression, flags))

@@ -2,11 +2,11 @@
 
 from __future__ import annotations
 
-import re
 from typing import TYPE_CHECKING, Any
 
 import msgspec
 
+from pii_guard.deferred import deferred
 from pii_guard.errors import PolicyError
 from pii_guard.policy import Policy
 from pii_guard.settings_check import convert, table_items
@@ -20,7 +20,7 @@ if TYPE_CHECKING:
 NAMES = ("pii-guard.toml", "pyproject.toml")
 """Where settings are looked for, in this order."""
 _TABLE = b"tool.pii_guard"
-_PLACE = re.compile(r"\(at (line \d+, column \d+|end of document)\)")
+_PLACE = deferred(r"\(at (line \d+, column \d+|end of document)\)")
 _SHORTEST_REASON = 3
 
 

@@ -71,6 +71,14 @@ PASSES = [
     ("test_forms.py", 'data = {"name": "John Doe", "birthday": "1984-11-10"}\n'),
     ("test_errors.py", 'self.assertFormErrors(["LENGTH 11, MAX LENGTH 10"], f.clean, "12345678901")\n'),
     ("formats.py", "\"%d/%m/%Y %H:%M:%S.%f\",  # '25/10/2006 14:30:59.000200'\n"),
+    ("test_iban.py", 'valid = {"DE89 3704 0044 0532 0130 00": None, "NO93 8601 1117 947": None}\n'),
+    ("compact.py", "format_compact_decimal(21000000, locale='mk')\n"),
+    ("links.rst", "see <https://shop.example.com/dp/4798032948> and https://example.com/40318163\n"),
+    ("somalia.py", "from holidays.countries.somalia import Somalia, SO, SOM\n"),
+    ("text.json", '["och dock är det icke sällan på grund"]\n'),
+    ("posts.py", "# announced on June 3rd, 2008 via P.B. 2008 no. 50\n"),
+    ("plates.py", '# license plates\nvalid = ["DK 12345", "PV12345"]\n'),
+    ("passport.po", 'msgstr "Bentuk nomor passport: XX1234567"\n'),
     ("numbers.json", "[485395806, 3569629407, 40318163, 47502981, 2808051421, 42834879, 780222676]\n"),
 ]
 
@@ -91,6 +99,11 @@ STOPS = [
     ("config.yaml", f"kontakt:\n  fnr: '{NATIONAL_ID}'\n", "NO_NATIONAL_ID"),
     ("bruker.py", 'bruker = {"navn": "Kari Moen", "fodselsdato": "10.11.1984"}\n', "DATE_OF_BIRTH"),
     ("sted.py", 'hjem = "Storgata 5, 0155 Oslo"\n', "ADDRESS"),
+    ("iban.csv", "navn;konto\nKari;DE89 3704 0044 0532 0130 00\n", "IBAN_CODE"),
+    ("bil.py", 'bil = "EK 12345"  # bilen til en kunde\n', "NO_VEHICLE_PLATE"),
+    ("ropt.md", "JEG HAR FÅTT KREFT OG ER SYKMELDT\n", "HEALTH"),
+    ("konto.py", 'konto = "8601.11.17955"\n', "NO_BANK_ACCOUNT"),
+    ("ring.py", 'ring = "https://fjordbrev.no/", "tlf 912 34 567"\n', "PHONE_NUMBER"),
     ("AUTHORS", f"Kari Nordlid, fnr {NATIONAL_ID}\n", "NO_NATIONAL_ID"),
 ]
 

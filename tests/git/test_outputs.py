@@ -3,17 +3,7 @@
 import json
 
 import pytest
-from git_values import NATIONAL_ID, OTHER_ID
-from pydantic_sarif.model import StaticAnalysisResultsFormatSarifVersion210JsonSchema as Sarif
-
-NAMES = "Kari Nordlid"
-
-
-@pytest.fixture
-def leaky(repo):
-    repo.put("mappe med mellomrom/æ.py", f'# {NAMES}\nkunde = dict(navn="{NAMES}", fnr="{NATIONAL_ID}")  # {NAMES}\n')
-    repo.put("b.csv", f"navn;fnr\n{NAMES};{OTHER_ID}\nPer;{OTHER_ID}\n")
-    return repo
+from git_values import NAMES, NATIONAL_ID, OTHER_ID
 
 
 def test_people_read_where_what_why_and_what_to_do(leaky):
@@ -39,36 +29,6 @@ def test_no_value_in_any_output(leaky, form):
             assert value not in done.out + done.err
 
 
-def test_sarif_is_valid_and_as_github_reads_it(leaky):
-    log = json.loads(leaky.hook("--format", "sarif").out)
-    Sarif.model_validate(log)
-    (run,) = log["runs"]
-    driver = run["tool"]["driver"]
-    assert len({rule["id"] for rule in driver["rules"]}) == len(driver["rules"])
-    for rule in driver["rules"]:
-        for key in ("shortDescription", "fullDescription", "help"):
-            assert 0 < len(rule[key]["text"]) <= 1024
-        assert 0.0 < float(rule["properties"]["security-severity"]) <= 10.0
-        assert "security" in rule["properties"]["tags"]
-        assert rule["properties"]["precision"] in {"very-high", "high", "medium", "low"}
-    prints = [result["partialFingerprints"]["piiGuard/v1"] for result in run["results"]]
-    assert len(set(prints)) == len(prints) >= 3
-    for result in run["results"]:
-        assert driver["rules"][result["ruleIndex"]]["id"] == result["ruleId"]
-        place = result["locations"][0]["physicalLocation"]
-        assert place["artifactLocation"]["uri"] in {"mappe%20med%20mellomrom/%C3%A6.py", "b.csv"}
-        region = place["region"]
-        assert region["endColumn"] > region["startColumn"] >= 1
-        assert "snippet" not in region
-        assert result["message"]["text"]
-
-
-def test_sarif_is_valid_for_histories_problems_and_nothing(leaky):
-    leaky.commit()
-    for arguments in (("history",), ("hook",), ("hook", "no-such-file")):
-        Sarif.model_validate(json.loads(leaky.run(*arguments, "--format", "sarif").out))
-
-
 def test_gitlab_code_quality(leaky):
     issues = json.loads(leaky.hook("--format", "gitlab").out)
     assert len({issue["fingerprint"] for issue in issues}) == len(issues) >= 3
@@ -88,4 +48,4 @@ def test_json_lines_end_with_totals(leaky):
 def test_a_report_goes_to_a_file(leaky):
     done = leaky.hook("--format", "sarif", "-o", "report.sarif")
     assert (done.code, done.out) == (1, "")
-    Sarif.model_validate_json((leaky.folder / "report.sarif").read_text(encoding="utf-8"))
+    assert json.loads((leaky.folder / "report.sarif").read_text(encoding="utf-8"))["version"] == "2.1.0"

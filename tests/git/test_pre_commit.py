@@ -8,9 +8,8 @@ import sys
 
 import pytest
 import yaml
+from git_repo import Repo
 from git_values import NATIONAL_ID, OTHER_ID
-
-from conftest import Repo
 
 pytestmark = pytest.mark.skipif(shutil.which("git") is None, reason="needs git")
 LEAK = f'fnr = "{NATIONAL_ID}"\n'

@@ -8,6 +8,7 @@ from hypothesis import strategies as st
 
 from pii_guard.rulepack.lookup import Lookup
 from pii_guard.rulepack.phrase_table import PackedPhrases, Phrase, PhraseList, PhraseTable, way_key
+from pii_guard.rulepack.stem_table import Stem, StemTable, pack_stems
 from pii_guard.rulepack.weight_table import LEAST, PRIOR, SHARED, PackedWeights, WeightTable
 
 LINES = st.text(st.characters(exclude_characters="\t\n", codec="utf-8"))
@@ -29,6 +30,17 @@ def test_every_word_has_its_text_and_no_other_word_has_one(texts, other):
     lookup = Lookup(Lookup.pack(texts))
     assert {word: lookup.get(word) for word in texts} == texts
     assert lookup.get(other) == texts.get(other, "")
+
+
+STEMS = st.lists(st.builds(Stem, st.integers(0, 300), st.booleans(), st.booleans()), min_size=1, max_size=3).map(tuple)
+
+
+@given(st.dictionaries(WORDS, STEMS), st.lists(WORDS), st.integers(1, 5))
+def test_stems_are_the_same_one_by_one_and_unpacked(stems, asked, many):
+    with pytest.MonkeyPatch.context() as patch:
+        patch.setattr("pii_guard.rulepack.stem_table._MANY", many)
+        table = StemTable(pack_stems(stems))
+        assert [table.get(word) for word in asked] == [stems.get(word) for word in asked]
 
 
 @given(st.dictionaries(LINES, LINES), WORDS)

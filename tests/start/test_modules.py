@@ -48,7 +48,7 @@ pii_guard.reporters.writable
 pii_guard.review.allowed pii_guard.review.pool pii_guard.review.reviewer pii_guard.review.source
 pii_guard.rulepack.compiled pii_guard.rulepack.lookup pii_guard.rulepack.names pii_guard.rulepack.phrase_table
 pii_guard.rulepack.phrases pii_guard.rulepack.rarity pii_guard.rulepack.schema pii_guard.rulepack.store
-pii_guard.rulepack.unknown pii_guard.rulepack.weight_table
+pii_guard.rulepack.stem_table pii_guard.rulepack.unknown pii_guard.rulepack.weight_table
 """.split()
 """Modules of ours; with ``*`` all of a package that finds rather than reads or writes."""
 

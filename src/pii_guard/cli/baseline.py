@@ -11,17 +11,19 @@ from pii_guard.cli.exit_codes import ExitCode, is_incomplete
 from pii_guard.cli.gather import index, tasks_of
 from pii_guard.cli.options import scanner_options
 from pii_guard.cli.repository import make_review
+from pii_guard.errors import PiiGuardError
 from pii_guard.git import tracked
-from pii_guard.model import Action, Context, ReadProblem, Reviewed
+from pii_guard.model import Action, Context, Reviewed
 from pii_guard.reporters.text import count
 from pii_guard.review.pool import file_of
 from pii_guard.review.source import Source
 
 if TYPE_CHECKING:
-    from collections.abc import Iterator
-    from pathlib import Path
+    from collections.abc import Iterator, Mapping
 
+    from pii_guard.baseline import Acceptance
     from pii_guard.cli.repository import Review
+    from pii_guard.cli.request import Chosen
     from pii_guard.review import File
 
 _OTHERWISE = "allow them by path or field in the settings, or with an inline ignore"
@@ -36,11 +38,9 @@ def command() -> None:
 @click.argument("paths", nargs=-1)
 @click.option("--reason", required=True, help="Why these values may stay.")
 @scanner_options(Context.COMMIT)
-def create(
-    paths: tuple[str, ...], reason: str, context: str, profile: str, policy: Path | None, rule_files: tuple[Path, ...]
-) -> int:
+def create(paths: tuple[str, ...], reason: str, chosen: Chosen) -> int:
     """Accept what now stands in the index and would stop: in all files, or in those that the patterns PATHS mean."""
-    review = make_review(context, profile, policy, rule_files)
+    review = make_review(chosen)
     baseline = review.must_have_baseline()
     accepted = files = unplaced = secret = 0
     for file, stopping in _stopping(review, paths):
@@ -67,7 +67,7 @@ def create(
         )
     if unplaced:
         click.echo(f"{count(unplaced, 'finding')} not accepted: they stand in documents, not in lines; {_OTHERWISE}.")
-    return _incomplete(review)
+    return ExitCode.INCOMPLETE if _is_incomplete(review) else ExitCode.CLEAN
 
 
 def _stopping(review: Review, paths: tuple[str, ...]) -> Iterator[tuple[File, list[Reviewed]]]:
@@ -88,59 +88,54 @@ def _stopping(review: Review, paths: tuple[str, ...]) -> Iterator[tuple[File, li
 @command.command("prune")
 @click.option("--check", is_flag=True, help="Change nothing; the exit code is 1 where entries are not used any more.")
 @scanner_options(Context.COMMIT)
-def prune(
-    check: bool,  # noqa: FBT001 - click passes options so
-    context: str,
-    profile: str,
-    policy: Path | None,
-    rule_files: tuple[Path, ...],
-) -> int:
+def prune(check: bool, chosen: Chosen) -> int:  # noqa: FBT001 - click passes options so
     """Remove the entries whose values stand nowhere in the index any more."""
-    review = make_review(context, profile, policy, rule_files)
-    baseline = review.must_have_baseline()
-    if baseline.lacks_key:
-        raise click.UsageError(f"some entries need a key; set {KEY_VARIABLE}")
-    used = _used(review)
-    if _incomplete(review):
-        click.echo("pii-guard: not everything could be scanned, so nothing was removed", err=True)
-        return ExitCode.INCOMPLETE
-    unused = baseline.names().keys() - used
+    review = make_review(chosen)
+    unused = _unused(review)
     if check:
-        for name in sorted(unused):
-            click.echo(f"not used any more: {name}")
+        _show(review, unused, "not used any more")
         return ExitCode.FINDINGS if unused else ExitCode.CLEAN
-    removed = baseline.prune(used)
-    click.echo(f"{len(removed)} entries removed, {len(used)} kept")
+    baseline = review.must_have_baseline()
+    kept = baseline.names().keys() - unused.keys()
+    click.echo(f"{_entries(len(baseline.prune(kept)))} removed, {len(kept)} kept")
     return ExitCode.CLEAN
 
 
 @command.command("show")
 @click.option("--unused", is_flag=True, help="Only entries whose values stand nowhere any more; scans the index.")
 @scanner_options(Context.COMMIT)
-def show(
-    unused: bool,  # noqa: FBT001 - click passes options so
-    context: str,
-    profile: str,
-    policy: Path | None,
-    rule_files: tuple[Path, ...],
-) -> int:
+def show(unused: bool, chosen: Chosen) -> int:  # noqa: FBT001 - click passes options so
     """Every entry: path, rule and reason."""
-    review = make_review(context, profile, policy, rule_files)
-    used = _used(review) if unused else set()
-    shown = [(name, one) for name, one in sorted(review.must_have_baseline().names().items()) if name not in used]
-    for name, acceptance in shown:
-        rule = name.split("/")[-2]
-        key = ", needs a key" if acceptance.keyed else ""
-        click.echo(f"{acceptance.path}: {rule}: {acceptance.reason} ({name}{key})")
-    click.echo(f"{len(shown)} entries{' not used any more' if unused else ''} in {review.settings.baseline}")
-    return _incomplete(review)
+    review = make_review(chosen)
+    if unused:
+        _show(review, _unused(review), "not used any more")
+    else:
+        _show(review, review.must_have_baseline().names(), "in all")
+    return ExitCode.CLEAN
 
 
-def _used(review: Review) -> set[str]:
-    """The entries that accept something in the index."""
+def _unused(review: Review) -> dict[str, Acceptance]:
+    """The entries that accept nothing in the index; raises where that cannot be known."""
+    baseline = review.must_have_baseline()
+    if baseline.lacks_key:
+        raise click.UsageError(f"some entries need a key; set {KEY_VARIABLE}")
     items = index(review, everything=True, all_lines=True)
-    return {item.entry for item in items if not isinstance(item, ReadProblem) and item.entry}
+    used = {item.entry for item in items if isinstance(item, Reviewed)}
+    if _is_incomplete(review):
+        raise PiiGuardError("not everything could be scanned, so no entry is said to be unused")
+    return {name: acceptance for name, acceptance in baseline.names().items() if name not in used}
 
 
-def _incomplete(review: Review) -> ExitCode:
-    return ExitCode.INCOMPLETE if is_incomplete(review.summary, review.reviewer.scanner.context) else ExitCode.CLEAN
+def _show(review: Review, entries: Mapping[str, Acceptance], which: str) -> None:
+    for name, acceptance in sorted(entries.items()):
+        key = ", needs a key" if acceptance.keyed else ""
+        click.echo(f"{acceptance.path}: {name.split('/')[-2]}: {acceptance.reason} ({name}{key})")
+    click.echo(f"{_entries(len(entries))} {which} in {review.settings.baseline}")
+
+
+def _entries(number: int) -> str:
+    return f"{number:,} {'entry' if number == 1 else 'entries'}"
+
+
+def _is_incomplete(review: Review) -> bool:
+    return is_incomplete(review.summary, review.reviewer.scanner.context)

@@ -13,8 +13,7 @@ from pii_guard.messages import Language, violation_message
 from pii_guard.model import Action, Context, Finding
 
 if TYPE_CHECKING:
-    from pathlib import Path
-
+    from pii_guard.cli.request import Chosen
     from pii_guard.scanner import Scanner
 
 _PLACE: dict[str, str] = {
@@ -33,15 +32,12 @@ def command(
     text: str,
     lang: str,
     explain: bool,  # noqa: FBT001 - click passes options so
-    context: str,
-    profile: str,
-    policy: Path | None,
-    rule_files: tuple[Path, ...],
+    chosen: Chosen,
 ) -> int:
     """Check TEXT, or standard input where TEXT is ``-``. The text itself is never printed."""
     if text == "-":
         text = sys.stdin.read()
-    scanner = make_scanner(context, profile, policy, rule_files)
+    scanner = make_scanner(chosen)
     findings = scanner.scan(text)
     blocked = [finding for finding in findings if finding.action is Action.BLOCK]
     if blocked:

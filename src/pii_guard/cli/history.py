@@ -19,6 +19,7 @@ if TYPE_CHECKING:
     from collections.abc import Iterator
 
     from pii_guard.cli.repository import Review
+    from pii_guard.cli.request import Chosen, Report
     from pii_guard.model import ReadProblem, Reviewed
 
 
@@ -34,13 +35,8 @@ def command(
     revisions: tuple[str, ...],
     state: Path | None,
     jobs: int | None,
-    form: str,
-    output: Path | None,
-    explain: bool,  # noqa: FBT001 - click passes options so
-    context: str,
-    profile: str,
-    policy: Path | None,
-    rule_files: tuple[Path, ...],
+    report: Report,
+    chosen: Chosen,
 ) -> int:
     """Scan every version of every file once, and every message, of all branches or of REVISIONS such as v1.0..main.
 
@@ -50,8 +46,8 @@ def command(
     for revision in revisions:
         if revision.startswith("-") and revision not in {"--all", "--branches", "--tags", "--not"}:
             raise click.BadParameter("give revisions such as v1.0..main", param_hint="REVISIONS")
-    review = make_review(context, profile, policy, rule_files, tokens=True)
-    outcome = Outcome(review, form, output, explain=explain)
+    review = make_review(chosen, tokens=True)
+    outcome = Outcome(review, report)
     return outcome.run(_items(review, revisions or ("--all",), state, jobs or cores()), given=0)
 
 

@@ -27,11 +27,9 @@ def run(request: Request) -> int:
     from pii_guard.cli.repository import make_review  # noqa: PLC0415
 
     everything = request.all_files or os.environ.get("CI", "").lower() not in {"", "0", "false"}
-    policy = Path(request.policy) if request.policy else None
-    context = "export" if request.export else request.context
-    review = make_review(context, request.profile, policy, tuple(map(Path, request.rule_files)))
-    output = Path(request.output) if request.output else None
-    outcome = Outcome(review, request.form, output, explain=request.explain, every=request.export)
+    chosen = request.chosen._replace(context="export") if request.export else request.chosen
+    review = make_review(chosen)
+    outcome = Outcome(review, request.report, every=request.export)
     complete = everything and not (request.files or request.message or request.revisions or request.push)
     items = _items(review, request, everything=everything)
     return outcome.run(items, given=len(request.files), complete=complete)

@@ -10,6 +10,7 @@ from typing import TYPE_CHECKING, Any
 import click
 
 from pii_guard.cli.pack import make_pack
+from pii_guard.cli.request import Chosen, Report
 from pii_guard.model import Context
 from pii_guard.readers import Options
 from pii_guard.readers.options import MEGABYTE
@@ -30,7 +31,10 @@ rules_option = click.option(
 
 
 def scanner_options(context: Context) -> Callable[[Callable[..., Any]], Callable[..., Any]]:
-    """``--context``, ``--profile``, ``--policy`` and ``--rules``, with the command's own context as default."""
+    """``--context``, ``--profile``, ``--policy`` and ``--rules``; the command gets them as ``chosen``.
+
+    ``context`` is the one where none is given.
+    """
 
     def decorate(command: Callable[..., Any]) -> Callable[..., Any]:
         options = (
@@ -39,31 +43,43 @@ def scanner_options(context: Context) -> Callable[[Callable[..., Any]], Callable
             click.option("--policy", type=_FILE, help="Settings file."),
             rules_option,
         )
-        for option in reversed(options):
-            command = option(command)
-        return command
+        return _gathering(command, options, "chosen", Chosen)
 
     return decorate
 
 
 def output_options(command: Callable[..., Any]) -> Callable[..., Any]:
-    """``--format``, ``-o`` and ``--explain`` of the commands for repositories."""
+    """``--format``, ``-o`` and ``--explain`` of the commands for repositories, which get them as ``report``."""
     options = (
         click.option("--format", "form", type=click.Choice(list(REPORTERS)), default="text", show_default=True),
         click.option("-o", "--output", type=click.Path(path_type=Path, dir_okay=False), help="File for the report."),
         click.option("--explain", is_flag=True, help="Say what each score is made of."),
     )
+    return _gathering(command, options, "report", Report)
+
+
+def _gathering(
+    command: Callable[..., Any], options: tuple[Callable[..., Any], ...], name: str, kind: type[Chosen | Report]
+) -> Callable[..., Any]:
+    """The command with options more, which it gets as one value: a command for its own options does not name them."""
+
+    @wraps(command)
+    def gathered(**given: Any) -> Any:
+        own = {field: given.pop(field) for field in kind._fields}
+        return command(**given, **{name: kind(**own)})
+
+    wrapped: Callable[..., Any] = gathered
     for option in reversed(options):
-        command = option(command)
-    return command
+        wrapped = option(wrapped)
+    return wrapped
 
 
-def make_scanner(context: str, profile: str, policy: Path | None, rule_files: tuple[Path, ...] = ()) -> Scanner:
+def make_scanner(chosen: Chosen) -> Scanner:
     """A scanner from the options; settings come from ``--policy`` or else from the working folder."""
-    pack = make_pack(rule_files)
-    found = policy or find_settings(Path())
+    pack = make_pack(chosen.rule_files)
+    found = chosen.policy or find_settings(Path())
     settings = load_policy(found, pack.entities) if found else None
-    return Scanner(settings, profile=profile, context=context, pack=pack)  # type: ignore[arg-type] # click has checked
+    return Scanner(settings, profile=chosen.profile, context=chosen.context, pack=pack)  # type: ignore[arg-type] # click has checked
 
 
 def reading_options(command: Callable[..., Any]) -> Callable[..., Any]:

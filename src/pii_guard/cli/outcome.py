@@ -13,9 +13,9 @@ from pii_guard.reporters.commit import CommitReporter
 
 if TYPE_CHECKING:
     from collections.abc import Iterable
-    from pathlib import Path
 
     from pii_guard.cli.repository import Review
+    from pii_guard.cli.request import Report
     from pii_guard.model import Summary
 
 _STOPPING = {Action.BLOCK}
@@ -24,12 +24,10 @@ _STOPPING = {Action.BLOCK}
 class Outcome:
     """Takes what was found, reports it, and decides."""
 
-    def __init__(self, review: Review, form: str, output: Path | None, *, explain: bool, every: bool = False) -> None:
+    def __init__(self, review: Review, report: Report, *, every: bool = False) -> None:
         """``every`` makes each finding stop, whatever its action."""
         self._review = review
-        self._form = form
-        self._output = output
-        self._explain = explain
+        self._report = report
         self._every = every
         self._stopped = False
         self._used: set[str] = set()
@@ -41,17 +39,17 @@ class Outcome:
         """
         with ExitStack() as stack:
             stream: TextIO = sys.stdout
-            if self._output is not None:
-                stream = stack.enter_context(self._output.open("w", encoding="utf-8", newline="\n"))
+            if self._report.output is not None:
+                stream = stack.enter_context(self._report.output.open("w", encoding="utf-8", newline="\n"))
             pack = self._review.reviewer.scanner.pack
-            if self._form == "text":
-                reporter = CommitReporter(stream, pack, explain=self._explain, every=self._every)
+            if self._report.form == "text":
+                reporter = CommitReporter(stream, pack, explain=self._report.explain, every=self._every)
                 for item in items:
                     self._note(item)
                     reporter.review(item)
                 reporter.finish(self._review.summary)
             else:
-                other = reporter_of(self._form, stream, pack, explain=self._explain)
+                other = reporter_of(self._report.form, stream, pack, explain=self._report.explain)
                 for item in items:
                     self._note(item)
                     if isinstance(item, ReadProblem):
@@ -60,7 +58,7 @@ class Outcome:
                         other.add(item.finding)
                 other.finish(self._review.summary)
         for line in self._remarks(complete=complete):
-            (sys.stdout if self._form == "text" else sys.stderr).write(f"pii-guard: {line}\n")
+            (sys.stdout if self._report.form == "text" else sys.stderr).write(f"pii-guard: {line}\n")
         return self._code(self._review.summary, given)
 
     def _note(self, item: Reviewed | ReadProblem) -> None:

@@ -18,6 +18,7 @@ from pii_guard.model import Context, Location, ReadProblem, Summary
 from pii_guard.reporters.text import count, place_of, totals
 
 if TYPE_CHECKING:
+    from pii_guard.cli.request import Chosen
     from pii_guard.readers import Options
     from pii_guard.scanner import Scanner
 
@@ -49,10 +50,7 @@ def command(
     no_resume: bool,  # noqa: FBT001
     options: Options,
     jobs: int | None,
-    context: str,
-    profile: str,
-    policy: Path | None,
-    rule_files: tuple[Path, ...],
+    chosen: Chosen,
 ) -> int:
     """Write a copy of SOURCE with replacements for what is found; all else is byte for byte the same.
 
@@ -63,7 +61,7 @@ def command(
         raise click.UsageError("a copy is made of all records: --limit and --sample are for scan")
     summary, left = Summary(), 0
     pairs = _pairs(source, output, summary, force=force)
-    scanner = make_scanner(context, profile, policy, rule_files)
+    scanner = make_scanner(chosen)
     key = _key(key_file)
     if len(pairs) > 1 and not key:
         key = _key_of_run()

@@ -16,6 +16,7 @@ from pii_guard.sourcecode.kinds import Kind
 
 if TYPE_CHECKING:
     from pii_guard.baseline import Baseline
+    from pii_guard.cli.request import Chosen
     from pii_guard.rulepack import Pack
 
 
@@ -41,19 +42,17 @@ class Review(NamedTuple):
         return self.repository
 
 
-def make_review(
-    context: str, profile: str, policy: Path | None, rule_files: tuple[Path, ...], *, tokens: bool = False
-) -> Review:
+def make_review(chosen: Chosen, *, tokens: bool = False) -> Review:
     """Everything for a run in the working folder; settings are those at the top of the repository.
 
     With ``tokens`` equal values can be told to be equal, which a history needs.
     """
     repository = _repository()
     root = repository.root if repository else Path.cwd()
-    pack = make_pack(rule_files)
-    settings = _settings(policy or find_settings(root), pack)
+    pack = make_pack(chosen.rule_files)
+    settings = _settings(chosen.policy or find_settings(root), pack)
     baseline = open_baseline(root, settings) if (root / settings.baseline).is_dir() else None
-    scanner = Scanner(settings.policy, profile=profile, context=context, pack=pack)  # type: ignore[arg-type] # click has checked
+    scanner = Scanner(settings.policy, profile=chosen.profile, context=chosen.context, pack=pack)  # type: ignore[arg-type] # click has checked
     reviewer = Reviewer(scanner, settings, baseline, key=os.urandom(32) if tokens else b"")
     return Review(repository, root, reviewer, settings, baseline, Summary())
 

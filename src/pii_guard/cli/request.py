@@ -6,9 +6,29 @@ from typing import TYPE_CHECKING, NamedTuple
 
 if TYPE_CHECKING:
     from collections.abc import Sequence
+    from pathlib import Path
 
 _FLAGS = {"--pre-push": "push", "--export": "export", "--all-lines": "all_lines", "--all-files": "all_files"}
 _VALUES = {"--commit-msg": "message", "--remote": "remote", "--range": "revisions"}
+
+
+class Chosen(NamedTuple):
+    """What a command's scanner is made from."""
+
+    context: str = "commit"
+    profile: str = "rules"
+    policy: Path | None = None
+    """A settings file; None for the one that is found."""
+    rule_files: tuple[Path, ...] = ()
+
+
+class Report(NamedTuple):
+    """How a command for repositories tells what it found."""
+
+    form: str = "text"
+    output: Path | None = None
+    """None for standard output."""
+    explain: bool = False
 
 
 class Request(NamedTuple):
@@ -22,13 +42,8 @@ class Request(NamedTuple):
     export: bool = False
     all_lines: bool = False
     all_files: bool = False
-    form: str = "text"
-    output: str | None = None
-    explain: bool = False
-    context: str = "commit"
-    profile: str = "rules"
-    policy: str | None = None
-    rule_files: tuple[str, ...] = ()
+    report: Report = Report()
+    chosen: Chosen = Chosen()
 
 
 def plain_request(arguments: Sequence[str]) -> Request | None:

@@ -20,6 +20,7 @@ from pii_guard.model import Action, Context, Summary
 from pii_guard.reporters import BINARY, REPORTERS, reporter_of
 
 if TYPE_CHECKING:
+    from pii_guard.cli.request import Chosen
     from pii_guard.readers import Options
     from pii_guard.scanner import Scanner
 
@@ -49,10 +50,7 @@ def command(
     no_resume: bool,  # noqa: FBT001
     options: Options,
     jobs: int | None,
-    context: str,
-    profile: str,
-    policy: Path | None,
-    rule_files: tuple[Path, ...],
+    chosen: Chosen,
 ) -> int:
     """Scan files and folders, of any size: tables, JSON, XML, workbooks, mail, documents, archives, text.
 
@@ -63,7 +61,7 @@ def command(
     """
     if form in BINARY and output is None:
         raise click.UsageError(f"--format {form} needs --output")
-    scanner = make_scanner(context, profile, policy, rule_files)
+    scanner = make_scanner(chosen)
     summary = Summary()
     job = Job(options, context_chars=context_chars)
     files = [path for path in walk(paths, summary.skip) if output is None or not _is_product(path, output)]
@@ -71,7 +69,7 @@ def command(
         _run(files, scanner, summary, job, jobs, form, sys.stdout, None, explain=explain)
     else:
         part = output.with_name(f".{output.name}.part")
-        run = identity(files, job, scanner.pack.digest, scanner.policy, context, profile)
+        run = identity(files, job, scanner.pack.digest, scanner.policy, chosen.context, chosen.profile)
         journal = Journal(output.with_name(f".{output.name}.journal"), run, resume=not no_resume)
         with part.open("w", encoding="utf-8", newline="\n") as stream:
             _run(files, scanner, summary, job, jobs, form, stream, journal, explain=explain)

@@ -5,11 +5,13 @@ from __future__ import annotations
 import re
 from typing import TYPE_CHECKING
 
+from pii_guard.deferred import deferred
+
 if TYPE_CHECKING:
     from pii_guard.git.changes import Change
     from pii_guard.git.command import Repository
 
-_HUNK = re.compile(rb"^@@ -\d+(?:,\d+)? \+(\d+)(?:,(\d+))? @@", re.MULTILINE)
+_HUNK = deferred(rb"^@@ -\d+(?:,\d+)? \+(\d+)(?:,(\d+))? @@", re.MULTILINE)
 
 
 def added_lines(repository: Repository, change: Change) -> frozenset[int] | None:

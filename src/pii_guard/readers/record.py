@@ -2,7 +2,6 @@
 
 from __future__ import annotations
 
-import json
 import re
 from bisect import bisect_left
 from functools import cached_property
@@ -176,6 +175,8 @@ class Record:
         return [match.start() for match in _BREAK.finditer(self.raw)]
 
     def _changes(self, edits: Iterable[Edit]) -> list[tuple[int, int, str]]:
+        import json  # noqa: PLC0415 - a hook reads much and changes nothing
+
         changes: list[tuple[int, int, str]] = []
         for edit in edits:
             offsets = self._offsets(edit.number)

@@ -51,7 +51,7 @@ class SarifReporter:
             self._notifications.append(_notification("warning", text))
         unread = any(not problem.scanned for problem in summary.problems)
         run = {
-            "tool": {"driver": {"name": "pii-guard", "rules": self._rules}},
+            "tool": {"driver": {"name": "pii-guard", **_version(), "rules": self._rules}},
             "automationDetails": {"id": "pii-guard/"},
             "columnKind": "unicodeCodePoints",
             "invocations": [{"executionSuccessful": not unread, "toolExecutionNotifications": self._notifications}],
@@ -94,6 +94,16 @@ class SarifReporter:
         return result
 
 
+def _version() -> dict[str, str]:
+    """The version of the package; nothing where it is not installed, but run from its sources."""
+    from importlib.metadata import PackageNotFoundError, version  # noqa: PLC0415 - slow to import
+
+    try:
+        return {"semanticVersion": version("pii-guard-no")}
+    except PackageNotFoundError:
+        return {}
+
+
 def _notification(level: str, text: str) -> dict[str, Any]:
     return {"level": level, "message": {"text": text}}
 
@@ -110,7 +120,6 @@ def _rule(pack: Pack, rule: str, entity_id: str, title: str) -> dict[str, Any]:
     allow = f"pii-guard: ignore[{rule}] reason"
     return {
         "id": rule,
-        "name": rule,
         "shortDescription": {"text": title},
         "fullDescription": {"text": f"{title}. {entity.legal_basis}."[:_LONGEST_TEXT]},
         "help": {

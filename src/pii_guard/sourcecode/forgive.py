@@ -28,12 +28,19 @@ _LIST_BEFORE = re.compile(r"\d[\s,;\[\]]{1,3}$")
 _LIST_AFTER = re.compile(r"[\s,;\[\]]{1,3}-?\d")
 _SURE = 0.7
 """From this score on there is more to a number than its shape."""
+_ROUND = re.compile(r"[1-9]\d*0{5}")
+_IN_ADDRESS = re.compile(r"\b(?:https?|ftp)://[^\s\"'<>]*$")
+_PUBLISHED = "86011117947"
+"""The account of the registry's example of a Norwegian IBAN."""
+_ABROAD = frozenset({"foreign-phone-number", "foreign-iban"})
+_NEEDS_NORWEGIAN = frozenset({"DATE_OF_BIRTH", "NO_VEHICLE_PLATE", "NO_PASSPORT"})
+"""In other languages the shape of these is that of a placeholder, a part number or a test's date."""
 _REGEX = re.compile(r"\\[dwsb]|\[0-9]|\(\?[:=!<]|\{\d,?\d?\}")
 _FORMAT = re.compile(r"(?:%f|\bf\.\w+\(|\bF\b)[^\n]{0,16}$")
 """The letter f of a date format or of a variable, which reads as "født"."""
 _STREET = re.compile(
     r"\w(?:gat[ae]n?|gt\.?|vei(?:en)?|veg(?:en)?|plass(?:en)?|torg(?:et)?|all[eé]en|bakken?|stien?|svingen)\b|"
-    r"postboks|\b\d{4} [A-ZÆØÅ]",
+    r"postboks|\b\d{4} (?-i:[A-ZÆØÅ])",
     re.IGNORECASE,
 )
 _REACH = 240
@@ -83,8 +90,12 @@ def _no_disclosure(finding: Finding, path: str, near: str) -> str:
 
 def _no_number(finding: Finding, path: str, line: str, start: int) -> str:
     end = start + finding.end - finding.start
-    if finding.score < _SURE and _among_numbers(path, line, start, end):
+    if finding.score < _SURE and (_among_numbers(path, line, start, end) or _ROUND.fullmatch(line, start, end)):
         return "numbers among numbers"
+    if finding.score < _SURE and _IN_ADDRESS.search(line, max(0, start - _REACH), start):
+        return "numbers in web addresses"
+    if finding.entity == "NO_BANK_ACCOUNT" and re.sub(r"\D", "", line[start:end]).endswith(_PUBLISHED):
+        return "published examples"
     if finding.entity == "DATE_OF_BIRTH" and not is_data(path) and _FORMAT.search(line[max(0, start - _REACH) : start]):
         return "date formats"
     return "regular expressions" if not is_data(path) and _REGEX.search(line[end : end + 12]) else ""
@@ -97,9 +108,7 @@ def commit_action(finding: Finding, path: str, line: str) -> Action:
         exported = finding.entity == "EMAIL_ADDRESS" and finding.action is Action.WARN
         return Action.BLOCK if exported else finding.action
     # Birth dates and numbers abroad are what the tests of the world's packages are full of.
-    weak = finding.rule == "foreign-phone-number" or (
-        finding.entity == "DATE_OF_BIRTH" and not is_norwegian(_near(finding, line))
-    )
+    weak = finding.rule in _ABROAD or (finding.entity in _NEEDS_NORWEGIAN and not is_norwegian(_near(finding, line)))
     return Action.WARN if weak and finding.action is Action.BLOCK else finding.action
 
 

@@ -10,6 +10,7 @@ import re
 from enum import StrEnum
 from pathlib import PurePosixPath
 
+from pii_guard.deferred import deferred
 from pii_guard.model import NOT_READ
 
 
@@ -45,7 +46,7 @@ _LOCK_NAMES = frozenset(
     "pipfile.lock pylock.toml cargo.lock go.sum gemfile.lock composer.lock mix.lock pubspec.lock podfile.lock "
     "packages.lock.json flake.lock gradle.lockfile package.resolved conda-lock.yml .terraform.lock.hcl".split()
 )
-_CHECKSUM = re.compile(
+_CHECKSUM = deferred(
     rb"sha(?:1|256|384|512)[-:= ]|integrity|checksum|content-hash|\bh1:[A-Za-z0-9+/]{20}|[0-9a-f]{40}", re.IGNORECASE
 )
 _GENERATED = re.compile(

@@ -34,13 +34,23 @@ prøvesvar adopsjon kontakt rolle stilling
 _WORD = re.compile(r"[^\W\d_]+")
 _PART = re.compile(r"[A-ZÆØÅ]?[a-zæøå]+|[A-ZÆØÅ]+")
 _LETTERS = re.compile("[æøå]")
+_SWEDISH = re.compile(r"\b(?:och|är|inte|från|icke|också)\b")
+_LOWER = re.compile("[a-zæøå]{2}")
 
 
 def is_norwegian(line: str) -> bool:
-    """Whether a line has a Norwegian letter, or a word or part of a name that is Norwegian and no other language's."""
+    """Whether a line has a Norwegian letter, or a word or part of a name that is Norwegian and no other language's.
+
+    Swedish shares å and many words; a word in capitals among others is a constant or a code.
+    """
+    if _SWEDISH.search(line.lower()):
+        return False
     if _LETTERS.search(line.lower()):
         return True
+    mixed = _LOWER.search(line) is not None
     for word in _WORD.findall(line):
+        if mixed and word.isupper() and len(word) > 1:
+            continue
         if word.lower() in _WORDS:
             return True
         if not word.islower() and any(part.lower() in _WORDS for part in _PART.findall(word)):
