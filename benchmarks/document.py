@@ -2,6 +2,7 @@
 
 from __future__ import annotations
 
+import os
 import platform
 from datetime import UTC, datetime
 from importlib.metadata import version
@@ -15,7 +16,11 @@ _END = "<!-- end -->"
 def circumstances(how: str) -> str:
     """When, where and by which command a part was measured."""
     machine = f"Python {platform.python_version()} on {platform.system()} {platform.machine()}"
-    return f"Measured on {datetime.now(UTC):%Y-%m-%d} with {machine}, pii-guard-no {version('pii-guard-no')}; {how}.\n"
+    return (
+        f"Measured on {datetime.now(UTC):%Y-%m-%d} with {machine}, pii-guard-no {version('pii-guard-no')}; {how}. "
+        f"Other work took {os.getloadavg()[2]:.1f} of {os.cpu_count()} cores: rates are of processor time, which such "
+        "work slows less than it slows wall time.\n"
+    )
 
 
 def write_part(command: str, text: str) -> None:

@@ -1,11 +1,10 @@
-"""How fast the scanner is, beside the raw engine and Presidio, on the same texts in one run.
+"""How long a call, a start and the hook take.
 
-usage: python -m benchmarks.speed [--presidio]
+usage: python -m benchmarks.speed
 """
 
 from __future__ import annotations
 
-import argparse
 import itertools
 import os
 import statistics
@@ -19,10 +18,9 @@ from typing import TYPE_CHECKING
 
 from benchmarks.corpus import DATA, read
 from pii_guard import Scanner
-from pii_guard.normalise import fold
 
 if TYPE_CHECKING:
-    from collections.abc import Callable
+    from collections.abc import Callable, Sequence
 
 TEXT_BYTES = 360
 TEXTS = 5000
@@ -54,9 +52,9 @@ def mixed_texts(*, hard: bool = False) -> list[str]:
     return [next(told) if i % FINDINGS_EVERY == 0 else next(clean) for i in range(TEXTS)]
 
 
-def rate(run: Callable[[], object], size: int) -> float:
-    """Megabytes a second, the best of three runs."""
-    best = min(_seconds(run) for _ in range(3))
+def rate(run: Callable[[], object], size: int, runs: int = 3) -> float:
+    """Megabytes a second, the best of some runs."""
+    best = min(_seconds(run) for _ in range(runs))
     return size / best / 1e6
 
 
@@ -67,37 +65,43 @@ def _seconds(run: Callable[[], object]) -> float:
     return time.process_time() - begin
 
 
-def throughput() -> list[Figure]:
-    """The scanner in blocks and text by text, and the engine alone."""
-    texts = mixed_texts()
-    size = sum(len(text.encode()) for text in texts)
+def hard_throughput() -> list[Figure]:
+    """The scanner on texts most of which hold words of the lexicons."""
     scanner = Scanner(context="export")
-    folded = [fold(text).data for text in texts]
-    matcher = scanner._automaton  # noqa: SLF001 - the engine alone is what is measured
-    blocks = [b"\0".join(folded[i : i + 512]) for i in range(0, len(folded), 512)]
     hard = mixed_texts(hard=True)
-    figures = [
-        ("`scan_all`, ordinary tickets of 360 bytes, 1 % with findings", lambda: list(scanner.scan_all(texts)), size),
-        ("`scan`, the same texts one by one", lambda: [scanner.scan(text) for text in texts], size),
-        ("engine alone, blocks of 512 texts", lambda: [matcher.scan(block) for block in blocks], size),
-        (
-            "`scan_all`, tickets written to look sensitive, 1 % with findings",
-            lambda: list(scanner.scan_all(hard)),
-            sum(len(text.encode()) for text in hard),
-        ),
-    ]
-    return [Figure(name, f"{rate(run, bytes_):.1f} MB/s") for name, run, bytes_ in figures]
+    speed = rate(lambda: list(scanner.scan_all(hard)), sum(len(text.encode()) for text in hard))
+    return [Figure("`scan_all`, tickets written to look sensitive, 1 % with findings", f"{speed:.1f} MB/s")]
+
+
+def latencies() -> list[float]:
+    """Microseconds of ``scan`` for each of the mixed texts, in order of size."""
+    scanner = Scanner(context="input")
+    texts = mixed_texts()
+    for text in texts[:FINDINGS_EVERY]:
+        scanner.scan(text)
+    return sorted(_nanoseconds(scanner, text) / 1000 for text in texts)
+
+
+def _nanoseconds(scanner: Scanner, text: str) -> int:
+    begin = time.process_time_ns()
+    scanner.scan(text)
+    return time.process_time_ns() - begin
+
+
+def distribution(times: Sequence[float]) -> Figure:
+    """The parts of the distribution of ``latencies``."""
+    shares = (0.5, 0.9, 0.99, 0.999)
+    named = " / ".join(f"{times[int(len(times) * share)]:.0f}" for share in shares)
+    return Figure(
+        f"`scan` of texts of {TEXT_BYTES} bytes, 1 % with findings: 50, 90, 99, 99.9 % and all within",
+        f"{named} / {times[-1]:.0f} µs",
+    )
 
 
 def latency() -> list[Figure]:
     """``scan`` of one clean text of 300 characters."""
     scanner = Scanner(context="input")
-    times = []
-    for _ in range(5000):
-        begin = time.process_time_ns()
-        scanner.scan(CLEAN_300)
-        times.append(time.process_time_ns() - begin)
-    times.sort()
+    times = sorted(_nanoseconds(scanner, CLEAN_300) for _ in range(5000))
     found = f"{len(scanner.scan(CLEAN_300))} findings"
     median, p99 = statistics.median(times) / 1000, times[len(times) * 99 // 100] / 1000
     return [
@@ -136,36 +140,11 @@ def _command_ms(command: list[str]) -> float:
     return statistics.median(times) * 1000
 
 
-def presidio() -> list[Figure]:
-    """Presidio with a blank Norwegian tokenizer and comparable recognizers, on a share of the same texts."""
-    from benchmarks.presidio_baseline import analyzer  # noqa: PLC0415 - optional
-
-    engine = analyzer()
-    texts = mixed_texts()[:500]
-    size = sum(len(text.encode()) for text in texts)
-    speed = rate(lambda: [engine.analyze(text, language="nb") for text in texts], size)
-    return [
-        Figure(
-            "Presidio (blank tokenizer, e-mail, phone, card, IBAN, IP, fødselsnummer, 1,000 words), the same texts",
-            f"{speed:.2f} MB/s",
-        )
-    ]
-
-
-def main() -> None:
-    """Print the figures."""
-    parser = argparse.ArgumentParser(description=__doc__)
-    parser.add_argument("--presidio", action="store_true")
-    options = parser.parse_args()
-    for figure in measure(with_presidio=options.presidio):
-        print(f"| {figure.what} | {figure.value} |")
-
-
-def measure(*, with_presidio: bool) -> list[Figure]:
-    """All figures of this machine."""
-    figures = [*throughput(), *latency(), *start_up()]
-    return figures + presidio() if with_presidio else figures
+def measure() -> list[Figure]:
+    """The figures of this machine that are single."""
+    return [*hard_throughput(), *latency(), *start_up()]
 
 
 if __name__ == "__main__":
-    main()
+    for figure in (distribution(latencies()), *measure()):
+        print(f"| {figure.what} | {figure.value} |")

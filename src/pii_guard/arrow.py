@@ -11,7 +11,7 @@ from typing import TYPE_CHECKING, Any
 from pii_guard.errors import ColumnError, MissingExtraError
 
 if TYPE_CHECKING:
-    from collections.abc import Callable, Iterable, Iterator
+    from collections.abc import Callable, Iterable, Iterator, Sequence
 
     from pii_guard.model import Finding
 
@@ -38,10 +38,10 @@ class Rows:
         whole = arrow.LargeListArray.from_arrays(arrow.array([0, len(self)], arrow.int64()), self._texts)
         return str(compute.binary_join(whole, arrow.scalar(separator, arrow.large_string()))[0].as_buffer(), "utf-8")
 
-    def lengths(self) -> list[int]:
+    def lengths(self) -> Sequence[int]:
         """The code points of each row."""
-        lengths: list[int] = _pyarrow()[1].utf8_length(self._texts).to_pylist()
-        return lengths
+        lengths = _pyarrow()[1].utf8_length(self._texts)
+        return memoryview(lengths.buffers()[1]).cast("q")[lengths.offset :][: len(self)]
 
     def text(self, number: int) -> str:
         """One row."""
