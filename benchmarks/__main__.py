@@ -5,27 +5,22 @@ usage: python -m benchmarks
 
 from __future__ import annotations
 
-import platform
 import sys
-from datetime import UTC, datetime
-from importlib.metadata import version
 from importlib.util import find_spec
-from pathlib import Path
 
 from benchmarks.corpus import DATA, read
+from benchmarks.page import circumstances, write_part
 from benchmarks.quality import measure as measure_quality
 from benchmarks.quality import scanner_detect, table
 from benchmarks.speed import measure as measure_speed
 from pii_guard import Scanner
-
-ROOT = Path(__file__).resolve().parent.parent
 
 
 def page() -> str:
     """The page as Markdown."""
     scanner = Scanner(context="export")
     parts = [
-        _circumstances(),
+        f"{circumstances()}; one run of `make bench`. Profile `rules`, context `export`.\n",
         "## Quality\n",
         "Identifiers count by exact span, categories by record and by overlap of spans.\n",
     ]
@@ -54,24 +49,9 @@ def page() -> str:
     return "\n".join(parts) + "\n"
 
 
-def _circumstances() -> str:
-    machine = f"Python {platform.python_version()} on {platform.system()} {platform.machine()}"
-    return (
-        f"Measured on {datetime.now(UTC):%Y-%m-%d} with {machine}, pii-guard-no {version('pii-guard-no')}; "
-        "one run of `make bench`. Profile `rules`, context `export`.\n"
-    )
-
-
-BEGIN, END = "<!-- begin: python -m benchmarks -->", "<!-- end -->"
-
-
 def main() -> int:
     """Write the page's measured part."""
-    target = ROOT / "docs" / "benchmarks.md"
-    before, _, rest = target.read_text(encoding="utf-8").partition(BEGIN)
-    after = rest.partition(END)[2]
-    target.write_text(f"{before}{BEGIN}\n\n{page()}\n{END}{after}", encoding="utf-8")
-    print(target.read_text(encoding="utf-8"))
+    write_part("python -m benchmarks", page())
     return 0
 
 
