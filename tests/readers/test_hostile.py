@@ -2,6 +2,7 @@
 
 import gzip
 import io
+import random
 import time
 import zipfile
 
@@ -33,6 +34,14 @@ def zipped(**members):
     return out.getvalue()
 
 
+def spoilt(archive):
+    """With a wrong checksum of its first member."""
+    data = bytearray(archive)
+    for place in (14, archive.index(b"PK\x01\x02") + 16):
+        data[place] ^= 1
+    return bytes(data)
+
+
 LAUGHS = (
     '<?xml version="1.0"?><!DOCTYPE l [<!ENTITY a "ha">'
     + "".join(f'<!ENTITY {chr(98 + n)} "{("&" + chr(97 + n) + ";") * 10}">' for n in range(9))
@@ -45,7 +54,9 @@ LAUGHS = (
     [
         ("bomb.zip", zipped(a_txt=b"0" * 40_000_000, b_txt=VALUE), "grows beyond measure", 1),
         ("bomb.txt.gz", gzip.compress(b"0" * 40_000_000), "grows beyond measure", 0),
-        ("cut.csv.gz", gzip.compress(VALUE.encode() * 5000)[:-40], "damaged or cut short", 0),
+        ("cut.csv.gz", gzip.compress(VALUE.encode() + bytes(random.Random(1).choices(b"abcd\n", k=5000)))[:-40],
+         "only what could be unpacked was scanned", 1),
+        ("bad.zip", spoilt(zipped(a_txt="ingenting", b_txt=VALUE)), "only what could be unpacked was scanned", 1),
         ("cut.zip", zipped(a_txt=VALUE)[:-30], "damaged or cut short", 0),
         ("cut.xlsx", b"PK\x03\x04" + b"x" * 300, "damaged", 0),
         ("cut.parquet", b"PAR1" + b"x" * 300, "damaged", 0),
@@ -109,12 +120,13 @@ def test_archives_in_archives_end_somewhere(tmp_path, scanner):
     [
         b"x" * 3_000_000 + b" " + VALUE.encode() + b" " + b"y" * 3_000_000,
         b"a\0b\0c " * 2 + VALUE.encode() + b"\n" + b"text\n" * 500,
+        b"navn" + b"\0" * 12 + VALUE.encode() + b"\n",
         "før æøå\n".encode() * 300 + "før ".encode("cp1252") + VALUE.encode() + b"\n",
         VALUE.encode("utf-16"),
         VALUE.encode() + b"\xc3",
         b"\r".join([b"a", VALUE.encode(), b"b"]),
     ],
-    ids=["long line", "NUL", "mixed encodings", "UTF-16", "cut character", "CR"],
+    ids=["long line", "NUL", "padded with NUL", "mixed encodings", "UTF-16", "cut character", "CR"],
 )
 @pytest.mark.parametrize("name", ["a.txt", "a.csv"])
 def test_odd_text_is_read_and_copied(name, data, tmp_path, scanner):

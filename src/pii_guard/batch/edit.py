@@ -5,7 +5,7 @@ from __future__ import annotations
 from typing import TYPE_CHECKING
 
 from pii_guard.masking import Style, replace, replacer
-from pii_guard.model import Found
+from pii_guard.model import Found, Location
 
 if TYPE_CHECKING:
     from collections.abc import Sequence
@@ -31,6 +31,6 @@ class Editor:
         for item, findings in zip(texts, self._scanner.scan_located(texts), strict=True):
             self._summary.characters += len(item.text)
             for finding in findings:
-                self._summary.add_found(Found(finding))
+                self._summary.add_found(Found(finding.moved(Location(self._source, field=item.field))))
             edited.append(replace(item.text, findings, self._make) if findings else None)
         return edited

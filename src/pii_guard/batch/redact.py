@@ -20,7 +20,7 @@ from pii_guard.batch.scan import Progress, count, entry_of, jobs_for
 from pii_guard.batch.work import Job
 from pii_guard.errors import MissingExtraError
 from pii_guard.masking import Style
-from pii_guard.model import Summary
+from pii_guard.model import Location, Summary
 from pii_guard.readers import ARCHIVES, CUT, REWRITERS, Options, Source, mark_of, read_kind, rewrite
 
 if TYPE_CHECKING:
@@ -52,6 +52,7 @@ def redact_file(
     is no copy.
     """
     job = Job(options or Options(), style=style, key=key)
+    at = Location(source.as_posix())
     redaction = _Redaction(source, target, scanner, job)
     try:
         kind = _kind(source)
@@ -60,12 +61,12 @@ def redact_file(
         if kind in ARCHIVES:
             return redaction.archived(kind, jobs_for([source], jobs, job.options), on_progress)
         if kind not in CUT:
-            raise RedactionError(f"{source}: {NOT_TEXT if kind == 'binary' else NO_WRITER}")
+            raise RedactionError(at, NOT_TEXT if kind == "binary" else NO_WRITER)
         return redaction.cut(jobs_for([source], jobs, job.options), on_progress, resume=resume)
     except OSError as error:
         ours = error.filename is not None and Path(error.filename).parent == target.parent
         problem = "the copy cannot be written" if ours else unreadable(source)
-    raise RedactionError(f"{source}: {problem}")
+    raise RedactionError(at, problem)
 
 
 def _kind(source: Path) -> str:
@@ -125,7 +126,7 @@ class _Redaction:
 
     def _take(self, step: Step) -> None:
         try:
-            refuse_unread(step, str(self._source))
+            refuse_unread(step)
         except RedactionError:
             self._part.unlink(missing_ok=True)
             self._journal.unlink(missing_ok=True)
@@ -138,7 +139,7 @@ class _Redaction:
 
         def write(stream: BinaryIO, out: BinaryIO) -> None:
             if problem := rewrite(kind, stream, out, editor.edit):
-                raise RedactionError(f"{self._source}: {problem}")
+                raise RedactionError(Location(self._source.as_posix()), problem)
 
         return self._written(write, summary, on_progress)
 
@@ -172,6 +173,6 @@ class _Redaction:
         finally:
             self._part.unlink(missing_ok=True)
         if problem:
-            raise RedactionError(f"{self._source}: {problem}")
+            raise RedactionError(Location(self._source.as_posix()), problem)
         on_progress(Progress(0, self._source))
         return summary

@@ -11,7 +11,7 @@ from pii_guard.batch.edit import Editor
 from pii_guard.batch.faithful import NO_WRITER, RedactionError, refuse_unread
 from pii_guard.batch.run import Run
 from pii_guard.batch.scan import Progress, count, entry_of, scan_files
-from pii_guard.model import NOT_READ, Found, Summary
+from pii_guard.model import NOT_READ, Found, Location, Summary
 from pii_guard.readers import ARCHIVES, CUT, REWRITERS, Source, mark_of, read_kind, rewrite
 from pii_guard.readers.archive import temporary
 from pii_guard.readers.archive_copy import rewrite_archive
@@ -43,7 +43,7 @@ class ArchiveCopy:
         """Write the copy; raises ``RedactionError`` where something is not read, or found and not to be replaced."""
         problem = rewrite_archive(kind, source, out, self._changed, self._job.options)
         if problem is not None:
-            raise RedactionError(f"{problem.at}: {problem.message}")
+            raise RedactionError(problem.at, problem.message)
 
     def _changed(self, source: Source) -> BinaryIO | None:
         """What a member is to hold; None where nothing is found in it."""
@@ -77,12 +77,12 @@ class ArchiveCopy:
         editor = Editor(self._scanner, self._job, self._summary, source.name)
         source.stream.seek(0)
         if problem := rewrite(kind, source.stream, out, editor.edit):
-            raise RedactionError(f"{source.name}: {problem}")
+            raise RedactionError(Location(source.name), problem)
 
     def _cut(self, source: Source, out: BinaryIO) -> None:
         out.write(mark_of(source.stream))
         for step in Run([Path(source.name)], self._pool, self._job.options, lambda _path: source).steps():
-            refuse_unread(step, source.name)
+            refuse_unread(step)
             out.write(step.outcome.copy or b"")
             count(self._summary, entry_of(step))
             self._tell(Progress(step.outcome.bytes))
@@ -93,11 +93,11 @@ class ArchiveCopy:
         job = msgspec.structs.replace(self._job, style=None)
         for item in scan_files([Path(source.name)], self._scanner, summary, job, jobs=1, opener=lambda _path: source):
             if isinstance(item, Found):
-                raise RedactionError(f"{source.name}: {NO_WRITER}")
+                raise RedactionError(Location(source.name), NO_WRITER)
             if not item.scanned:
-                raise RedactionError(f"{item.at}: {item.message}")
+                raise RedactionError(item.at, item.message)
         for why in summary.skipped:
             if why.startswith(NOT_READ):
-                raise RedactionError(f"{source.name}: {why}")
+                raise RedactionError(Location(source.name), why)
         summary.skipped = {f"{why}, {AS_IT_WAS}": number for why, number in summary.skipped.items()}
         self._summary.absorb(summary)

@@ -14,7 +14,7 @@ from pii_guard.cli.exit_codes import ExitCode
 from pii_guard.cli.options import make_scanner, reading_options, scanner_options
 from pii_guard.cli.progress import progress
 from pii_guard.masking import Style
-from pii_guard.model import Context, Location, ReadProblem, Summary
+from pii_guard.model import Context, ReadProblem, Summary
 from pii_guard.reporters.text import count, place_of, totals
 
 if TYPE_CHECKING:
@@ -59,7 +59,7 @@ def command(
     """
     if options.limit is not None or options.sample is not None:
         raise click.UsageError("a copy is made of all records: --limit and --sample are for scan")
-    summary, left = Summary(), 0
+    summary, left, uncopied = Summary(), 0, 0
     pairs = _pairs(source, output, summary, force=force)
     scanner = make_scanner(chosen)
     key = _key(key_file)
@@ -67,7 +67,7 @@ def command(
         key = _key_of_run()
     with progress([one for one, _ in pairs], "Redacting") as tell:
         for one, target in pairs:
-            problem = ""
+            refused: ReadProblem | None = None
             try:
                 own = redact_file(
                     one, target, scanner, options, style=Style(style), key=key, jobs=jobs, resume=not no_resume,
@@ -76,21 +76,24 @@ def command(
             except RedactionError as error:
                 if source.is_file():
                     raise
-                problem = str(error).removeprefix(f"{one}: ")
-            if problem:
-                summary.problems.append(ReadProblem(Location(source=one.as_posix()), problem))
+                refused = ReadProblem(error.at, error.problem)
+            if refused is not None:
+                summary.problems.append(refused)
+                uncopied += 1
                 continue
             summary.absorb(own)
             if verify:
                 left += _verify(target, scanner, options, Style(style), jobs)
-    return _report(summary, left, verify=verify)
+    return _report(summary, left, uncopied, verify=verify)
 
 
-def _report(summary: Summary, left: int, *, verify: bool) -> int:
+def _report(summary: Summary, left: int, uncopied: int, *, verify: bool) -> int:
     for problem in summary.problems:
         click.echo(f"{place_of(problem.at)}: {problem.message}", err=True)
     for line in totals(summary):
         click.echo(line)
+    if uncopied:
+        click.echo(f"{count(uncopied, 'file')} got no copy.", err=True)
     if left:
         click.echo(f"The copy still holds {count(left, 'finding')}.", err=True)
     elif verify:

@@ -25,9 +25,10 @@ if TYPE_CHECKING:
 
 _IN_MEMORY = 32 * 1024 * 1024
 """Bytes of a member that are kept in memory; a larger one goes to a nameless temporary file."""
-_CHUNK = 1024 * 1024
+_CHUNK = 64 * 1024
 _MOST_MEMBERS = 100_000
 BROKEN = "the archive is damaged or cut short; what comes behind was not scanned"
+CUT_SHORT = "the member is damaged or cut short; only what could be unpacked was scanned"
 BOMB = "the member grows beyond measure when unpacked; it was not scanned"
 ENCRYPTED = "the member is encrypted or packed in a way that is not known; it was not scanned"
 TOO_DEEP = "archives lie too deep in one another; this one was not scanned"
@@ -111,7 +112,8 @@ def _packed(opener: Callable[[BinaryIO], BinaryIO]) -> Callable[[Source, Options
         size = source.stream.seek(0, 2)
         source.stream.seek(0)
         name = unpacked_name(source.name)
-        shown = f"{source.name}!{name.rpartition('/')[2]}" if name != source.name else source.name
+        last = max(name.rfind("/"), name.rfind("!")) + 1
+        shown = f"{source.name}!{name[last:]}" if name != source.name else source.name
         yield from _member(None, shown, lambda: opener(source.stream), size, source, options)
 
     return unpack
@@ -127,43 +129,41 @@ def _zstd(stream: BinaryIO) -> BinaryIO:
 def _member(
     info: Any, name: str, opener: Callable[[], Any], packed: int, source: Source, options: Options
 ) -> Iterator[Member]:
-    """One member, unpacked; a damaged one is named and the next goes on."""
+    """One member, unpacked; a damaged one is named, read as far as it goes, and the next goes on."""
     problem = ""
-    try:
-        with opener() as stream:
-            content = _content(stream, packed, options)
-    except _BombError:
-        problem = BOMB
-    except (NotImplementedError, RuntimeError):
-        problem = ENCRYPTED
-    except MissingExtraError:
-        raise
-    except Exception as error:  # noqa: BLE001 - decompressors have errors of their own
-        problem = f"{BROKEN} ({type(error).__name__})"
-    if problem:
-        yield Member(info, ReadProblem(Location(source=name), problem))
-        return
-    with content:
-        yield Member(info, Source(content, name, source.regime, source.depth + 1))
+    with temporary() as content:
+        try:
+            with opener() as stream:
+                _unpack(stream, content, packed, options)
+        except _BombError:
+            problem = BOMB
+            content.truncate(0)
+        except (NotImplementedError, RuntimeError):
+            problem = ENCRYPTED
+        except MissingExtraError:
+            raise
+        except Exception as error:  # noqa: BLE001 - decompressors have errors of their own
+            problem = f"{CUT_SHORT} ({type(error).__name__})"
+        if problem:
+            yield Member(info, ReadProblem(Location(source=name), problem))
+        if not problem or content.seek(0, 2):
+            content.seek(0)
+            yield Member(info, Source(content, name, source.regime, source.depth + 1))
 
 
-def _content(stream: Any, packed: int, options: Options) -> BinaryIO:
-    out = temporary()
+def _unpack(stream: Any, out: BinaryIO, packed: int, options: Options) -> None:
     size, most = 0, max(options.max_expanded, packed * options.max_ratio)
-    while piece := stream.read(_CHUNK):
+    while piece := stream.read1(_CHUNK):  # gives what is there before it breaks
         size += len(piece)
         if size > most:
-            out.close()
             raise _BombError
         out.write(piece)
-    out.seek(0)
-    return out
 
 
 _OPENERS: Mapping[str, Callable[[Source, Options], Iterator[Member]]] = {
     "zip": _zip,
     "tar": _tar,
-    "gzip": _packed(lambda stream: cast("BinaryIO", gzip.GzipFile(fileobj=stream))),
+    "gzip": _packed(lambda stream: cast("BinaryIO", gzip.GzipFile(fileobj=stream, mode="rb"))),
     "bzip2": _packed(lambda stream: cast("BinaryIO", bz2.BZ2File(stream))),
     "xz": _packed(lambda stream: cast("BinaryIO", lzma.LZMAFile(stream))),  # noqa: SIM115 - closed by `_member`
     "zstd": _packed(_zstd),

@@ -132,4 +132,16 @@ def _is_binary(head: bytes) -> bool:
     if not head:
         return False
     controls = sum(byte < 32 and byte not in _TEXT_CONTROLS for byte in head)  # noqa: PLR2004 - C0 controls
-    return controls > _MOST_CONTROLS * len(head) or head.count(0) > _MOST_CONTROLS * len(head)
+    if controls > _MOST_CONTROLS * len(head):
+        return True
+    return head.count(0) > _MOST_CONTROLS * len(head) and (controls > 0 or not _is_padded(head))
+
+
+def _is_padded(head: bytes) -> bool:
+    """Whether the NUL bytes stand in what is text but for them, as in records of fixed width."""
+    text = head.replace(b"\0", b"")
+    try:
+        codecs.getincrementaldecoder("utf-8")().decode(text)
+    except UnicodeDecodeError:
+        return False
+    return len(text) > len(head) // 2

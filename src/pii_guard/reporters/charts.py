@@ -11,7 +11,10 @@ if TYPE_CHECKING:
     from collections.abc import Mapping, Sequence
 
 _COLOURS = 7
-_WIDTH, _HEIGHT, _LEFT, _BELOW = 900, 240, 44, 24
+_WIDTH, _HEIGHT, _LEFT, _ABOVE, _BELOW = 900, 250, 60, 20, 24
+_HALF_LABEL = 46
+_MOST_LABELS, _FEW_LABELS = 14, 5
+"""Of months, at most: where there is room, and on a phone."""
 
 
 def clean(text: object) -> str:
@@ -49,19 +52,21 @@ def stacks(series: Mapping[str, Mapping[str, int]], months: Sequence[str]) -> st
         f'<line x1="{_LEFT}" x2="{_WIDTH}" y1="{y:.0f}" y2="{y:.0f}"/><text x="{_LEFT - 6}" y="{y + 4:.0f}" '
         f'text-anchor="end">{top * share:,.0f}</text>'
         for share in (0, 0.5, 1)
-        for y in (_HEIGHT - _BELOW - share * (_HEIGHT - _BELOW - 10),)
+        for y in (_HEIGHT - _BELOW - share * (_HEIGHT - _BELOW - _ABOVE),)
     ]
     for n, month in enumerate(months):
         x, y = _LEFT + n * step, float(_HEIGHT - _BELOW)
         for colour, (name, layer) in enumerate(layers):
-            height = layer[n] / top * (_HEIGHT - _BELOW - 10)
+            height = layer[n] / top * (_HEIGHT - _BELOW - _ABOVE)
             y -= height
             parts.append(
                 f'<rect class="c{colour}" x="{x + step * 0.15:.1f}" y="{y:.1f}" width="{min(step * 0.7, 60):.1f}" '
                 f'height="{height:.1f}"><title>{clean(month)} {clean(name)}: {layer[n]:,}</title></rect>'
             )
-        if n % max(1, len(months) // 14) == 0:
-            parts.append(f'<text x="{x + step * 0.15:.1f}" y="{_HEIGHT - 6}">{clean(month)}</text>')
+        if n % -(-len(months) // _MOST_LABELS) == 0:
+            fine = "" if n % -(-len(months) // _FEW_LABELS) == 0 else ' class="fine"'
+            middle = min(x + step * 0.15 + min(step * 0.35, 30), _WIDTH - _HALF_LABEL)
+            parts.append(f'<text{fine} x="{middle:.1f}" y="{_HEIGHT - 6}" text-anchor="middle">{clean(month)}</text>')
     keys = (f'<span><i class="c{colour}"></i>{clean(name)}</span>' for colour, (name, _) in enumerate(layers))
     return (
         f'<svg viewBox="0 0 {_WIDTH} {_HEIGHT}" role="img" aria-label="Findings by month">{"".join(parts)}</svg>'

@@ -92,7 +92,7 @@ def is_data(path: str) -> bool:
 def unread_document(path: str) -> str:
     """What to call a binary file that was not read and may hold data; empty for pictures and programs."""
     suffix = PurePosixPath(path).suffix.lower()
-    return f"{NOT_READ}, though a {suffix} file may hold personal data" if suffix in DOCUMENTS else ""
+    return f"{NOT_READ}, though a {suffix} file may hold personal data" if suffix in DOCUMENTS | DATA else ""
 
 
 def _is_minified(sample: bytes) -> bool:
