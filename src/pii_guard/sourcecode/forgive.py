@@ -92,7 +92,7 @@ def _no_number(finding: Finding, path: str, line: str, start: int) -> str:
     end = start + finding.end - finding.start
     if finding.score < _SURE and (_among_numbers(path, line, start, end) or _ROUND.fullmatch(line, start, end)):
         return "numbers among numbers"
-    if finding.score < _SURE and _IN_ADDRESS.search(line, max(0, start - _REACH), start):
+    if finding.score < _SURE and not is_data(path) and _IN_ADDRESS.search(line, max(0, start - _REACH), start):
         return "numbers in web addresses"
     if finding.entity == "NO_BANK_ACCOUNT" and re.sub(r"\D", "", line[start:end]).endswith(_PUBLISHED):
         return "published examples"
