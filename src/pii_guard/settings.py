@@ -119,7 +119,6 @@ def _allow(place: str, value: Any, problems: list[str]) -> Allow | None:
         problems.append(f"`{place}`: expected tables, written as [[allow]]")
         return None
     parts: dict[str, Any] = {}
-    before = len(problems)
     for key, one in value.items():
         if key in Allow.__struct_fields__:
             convert(Allow, key, f"{place}.{key}", one, parts, problems)
@@ -129,7 +128,7 @@ def _allow(place: str, value: Any, problems: list[str]) -> Allow | None:
         problems.append(f"`{place}`: needs a reason")
     if not any(parts.get(key) for key in ("paths", "rules", "fields")):
         problems.append(f"`{place}`: needs paths, rules or fields; alone it would allow everything")
-    return Allow(**parts) if len(problems) == before else None
+    return Allow(**{"reason": "", **parts})
 
 
 def _unknown(

@@ -2,6 +2,7 @@
 
 from __future__ import annotations
 
+from enum import StrEnum
 from typing import TYPE_CHECKING, Any, get_type_hints
 
 import msgspec
@@ -50,5 +51,6 @@ def _leaf(value: Any, hint: Any, place: str, problems: list[str], what: str) -> 
     try:
         return msgspec.convert(value, hint)
     except msgspec.ValidationError as error:
-        problems.append(f"`{place}`: {what}{str(error).partition(' - at ')[0]}")
+        known = f"; known are {', '.join(hint)}" if isinstance(hint, type) and issubclass(hint, StrEnum) else ""
+        problems.append(f"`{place}`: {what}{str(error).partition(' - at ')[0]}{known}")
     return msgspec.UNSET

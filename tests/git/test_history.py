@@ -42,6 +42,39 @@ def test_what_was_removed_is_found_where_it_came(past):
     assert "a.py:1:8 in " + past.leak[:12] + " of 2021-05-17" in past.run("history").out
 
 
+def _empty(repo):
+    repo.commit(f"fnr {NATIONAL_ID}")
+
+
+def _deletion(repo):
+    repo.git("rm", "--quiet", "start.txt")
+    repo.commit(f"fnr {NATIONAL_ID}")
+
+
+def _mode(repo):
+    repo.git("update-index", "--chmod=+x", "start.txt")
+    repo.commit(f"fnr {NATIONAL_ID}")
+
+
+def _merge(repo):
+    repo.git("switch", "--quiet", "--create", "other")
+    repo.put("other.txt", "other\n")
+    repo.commit("other")
+    repo.git("switch", "--quiet", "main")
+    repo.put("own.txt", "own\n")
+    repo.commit("own")
+    repo.git("merge", "--quiet", "--no-verify", "-m", f"fnr {NATIONAL_ID}", "other")
+
+
+@pytest.mark.parametrize("make", [_empty, _deletion, _mode, _merge])
+def test_messages_of_commits_that_bring_no_content_are_read(started, make):
+    make(started)
+    started.git("branch", "--quiet", "start", "HEAD~1")
+    for command in (("history",), ("hook", "--range", "start..main")):
+        found = findings(started.run(*command, "--format", "jsonl").out)
+        assert [(one["source"], one["line"]) for one in found] == [("commit message", 1)]
+
+
 def test_a_range(past):
     assert len(findings(past.run("history", "main", "--format", "jsonl").out)) == 1
     assert past.run("history", "main~1..main").code == 0

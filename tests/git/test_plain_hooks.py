@@ -60,6 +60,7 @@ def test_messages(hooked):
     done = hooked.git("commit", "-m", f"#123 fnr {NATIONAL_ID}", check=False)
     assert done.returncode == 1
     assert "COMMIT_EDITMSG:1:" in done.stderr + done.stdout
+    assert "keep: for this one commit: SKIP=pii-guard-commit-msg git commit" in done.stderr + done.stdout
     editor = f"{sys.executable} -c \"import sys; open(sys.argv[1],'w').write('ren\\n# fnr {NATIONAL_ID}\\n')\""
     assert hooked.git("commit", env={"GIT_EDITOR": editor}, check=False).returncode == 0
 

@@ -45,6 +45,14 @@ def test_all_problems_are_told_at_once(repo):
     assert all(problem.startswith("pii-guard: pii-guard.toml: ") for problem in problems)
 
 
+def test_an_entry_that_is_wrong_in_two_ways_is_told_both(repo):
+    repo.write("pii-guard.toml", '[entities]\nPERSON = { commit = "blok" }\n[[allow]]\nrules = ["no-such-rule"]\n')
+    problems = repo.hook().err
+    assert "`entities.PERSON.commit`: Invalid enum value 'blok'; known are block, warn, report, off" in problems
+    assert "`allow[0]`: needs a reason" in problems
+    assert "`allow[0].rules`: there is no rule or entity 'no-such-rule'" in problems
+
+
 @pytest.mark.parametrize("content", [b"a = [", b"\xff\xfe\x00", b"a = 1\na = 2\n"])
 def test_what_is_no_toml_is_said_with_its_place(repo, content):
     repo.write("pii-guard.toml", content)

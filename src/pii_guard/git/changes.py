@@ -11,6 +11,7 @@ if TYPE_CHECKING:
     from pii_guard.git.command import Repository
 
 _SUBMODULE = "160000"
+_GONE = "000000"
 _RAW = ("--raw", "-z", "--no-abbrev", "-M", "--diff-filter=ACMRT", "--no-ext-diff", "--ignore-submodules=none")
 
 EVERYTHING: tuple[str, ...] = ()
@@ -66,7 +67,7 @@ def raw_changes(fields: Iterable[bytes]) -> list[Change]:
 
 
 def raw_change(head: bytes, fields: Iterator[bytes]) -> Change | None:
-    """One entry: its head, and its path or two from ``fields``; None for a submodule, which holds no content.
+    """One entry: its head, and its path or two from ``fields``; None for a submodule or a deletion: no content.
 
     A merge's entry has a colon, a mode and an id for each parent.
     """
@@ -76,7 +77,7 @@ def raw_change(head: bytes, fields: Iterator[bytes]) -> Change | None:
     path = next(fields)
     if parents == 1 and status[0] in "RC":
         path = next(fields)
-    if modes[-1] == _SUBMODULE:
+    if modes[-1] in {_SUBMODULE, _GONE}:
         return None
     before = tuple(ids[:-1]) if status[0] != "C" else ()
     if any(not old.strip("0") for old in before) or _SUBMODULE in modes:

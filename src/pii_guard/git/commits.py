@@ -35,8 +35,9 @@ def commits(repository: Repository, revisions: Sequence[str]) -> Iterator[Commit
     """
     return _parsed(
         repository.fields(
+            # No filter of changes: it would leave out commits that change nothing it lets through, message and all.
             "log", "--reverse", "--topo-order", "-c", "--root", "--raw", "-z", "--no-abbrev", "-M",
-            "--diff-filter=ACMRT", "--no-ext-diff", "--no-color", "--no-show-signature", "--no-notes",
+            "--no-ext-diff", "--no-color", "--no-show-signature", "--no-notes",
             "--encoding=UTF-8", _FORMAT, *revisions, "--",
         )
     )  # fmt: skip

@@ -9,6 +9,8 @@ if TYPE_CHECKING:
     from pii_guard.model import Finding
 
 REASON = "<why it may stay>"
+_MESSAGE = "COMMIT_EDITMSG"
+"""The file in which git hands a commit message to its hooks."""
 _COMMENTS = {
     (
         "//",
@@ -39,6 +41,8 @@ def keep_line(finding: Finding) -> str:
     """What to write, and where, to let the finding stay."""
     at = finding.location
     path = (at.source if at else None) or "text"
+    if path == _MESSAGE:
+        return "for this one commit: SKIP=pii-guard-commit-msg git commit"
     suffix = PurePosixPath(path).suffix.lower()
     ignore = f"pii-guard: ignore[{finding.rule}] {REASON}"
     if at is not None and at.commit is not None:

@@ -33,8 +33,18 @@ _IN_ADDRESS = re.compile(r"\b(?:https?|ftp)://[^\s\"'<>]*$")
 _PUBLISHED = "86011117947"
 """The account of the registry's example of a Norwegian IBAN."""
 _ABROAD = frozenset({"foreign-phone-number", "foreign-iban"})
-_NEEDS_NORWEGIAN = frozenset({"DATE_OF_BIRTH", "NO_VEHICLE_PLATE", "NO_PASSPORT"})
-"""In other languages the shape of these is that of a placeholder, a part number or a test's date."""
+_ALWAYS_WEAK = 1.01
+_ALONE = {
+    "DATE_OF_BIRTH": _ALWAYS_WEAK,
+    "NO_VEHICLE_PLATE": _ALWAYS_WEAK,
+    "NO_PASSPORT": _ALWAYS_WEAK,
+    "PHONE_NUMBER": 0.8,
+    "NO_NATIONAL_ID": _SURE,
+}
+"""The score from which on an entity stops a commit also where nothing on its line is Norwegian.
+
+In other languages the shape of a phone number or plate is that of any number, and a date is a test's.
+"""
 _REGEX = re.compile(r"\\[dwsb]|\[0-9]|\(\?[:=!<]|\{\d,?\d?\}")
 _FORMAT = re.compile(r"(?:%f|\bf\.\w+\(|\bF\b)[^\n]{0,16}$")
 """The letter f of a date format or of a variable, which reads as "født"."""
@@ -92,7 +102,7 @@ def _no_number(finding: Finding, path: str, line: str, start: int) -> str:
     end = start + finding.end - finding.start
     if finding.score < _SURE and (_among_numbers(path, line, start, end) or _ROUND.fullmatch(line, start, end)):
         return "numbers among numbers"
-    if finding.score < _SURE and _IN_ADDRESS.search(line, max(0, start - _REACH), start):
+    if finding.score < _SURE and not is_data(path) and _IN_ADDRESS.search(line, max(0, start - _REACH), start):
         return "numbers in web addresses"
     if finding.entity == "NO_BANK_ACCOUNT" and re.sub(r"\D", "", line[start:end]).endswith(_PUBLISHED):
         return "published examples"
@@ -108,7 +118,9 @@ def commit_action(finding: Finding, path: str, line: str) -> Action:
         exported = finding.entity == "EMAIL_ADDRESS" and finding.action is Action.WARN
         return Action.BLOCK if exported else finding.action
     # Birth dates and numbers abroad are what the tests of the world's packages are full of.
-    weak = finding.rule in _ABROAD or (finding.entity in _NEEDS_NORWEGIAN and not is_norwegian(_near(finding, line)))
+    weak = finding.rule in _ABROAD or (
+        finding.score < _ALONE.get(finding.entity, 0.0) and not is_norwegian(_near(finding, line))
+    )
     return Action.WARN if weak and finding.action is Action.BLOCK else finding.action
 
 
