@@ -39,12 +39,16 @@ CASES = [
     ([r"[^0-9]x"], b"x", []),
     ([r"\d{2}$"], b"12 ", []),
     ([r"\d{2}$"], b"12\n\n", []),
+    ([r"a.b"], b"a\nb", []),
+    ([r"\Bpass"], b"pass", []),
     # Every end of a match counts, once.
     ([r"\d{2}$"], b"12\n", [(0, 2)]),
     ([r"\d(?:[^0-9]|$)"], b"1\n", [(0, 1), (0, 2)]),
     ([r"(?:^|[^0-9])\d{2,4}"], b"12345", [(0, 2), (0, 3), (0, 4)]),
     ([r"a(?:b|bc)?(?:c|cd)?"], b"abcd", [(0, 1), (0, 2), (0, 3), (0, 4)]),
     ([r"x *y"], b"x" + b" " * 50 + b"y", [(0, 52)]),
+    ([r"a.b"], b"a b", [(0, 3)]),
+    ([r"\Bpass"], b"bypass", [(0, 6)]),
     (["ana"], b"banana", [(0, 4), (0, 6)]),
     (["a b", "a b"], b"a b", [(0, 3), (1, 3)]),
     ([], b"a", []),
@@ -54,6 +58,12 @@ CASES = [
 @pytest.mark.parametrize(("expressions", "data", "expected"), CASES)
 def test_every_end_of_a_match_is_found(expressions, data, expected):
     assert met(PlainMatcher, expressions, data) == met(HyperscanMatcher, expressions, data) == expected
+
+
+@pytest.mark.parametrize("expression", [r"a(?=b)", r"a\Z"])
+def test_what_cannot_be_searched_for_is_said_and_not_passed_over(expression):
+    with pytest.raises(NotImplementedError, match="without Hyperscan"):
+        met(PlainMatcher, [expression], b"ab a")
 
 
 parts = st.sampled_from(

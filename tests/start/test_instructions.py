@@ -11,15 +11,24 @@ from pathlib import Path
 import pytest
 
 BUDGETS = tomllib.loads(Path(__file__).with_name("budgets.toml").read_text(encoding="utf-8"))
-SCANS = 2000
 CLEAN = "Vi bytter 40 lysstyringer i kveld, og skriver mer om det i neste uke."
+SCANS = {
+    "scan_clean": (2000, f"scanner.scan({CLEAN!r})"),
+    "scan_identifier": (500, "scanner.scan('Ring meg på 912 34 567 når pakken er klar til henting.')"),
+    "scan_disclosure": (200, "scanner.scan('Mor mi har fått kols, og klarer ikke trappene lenger.')"),
+}
+"""How many times a call is made, and the call; the first one of each also loads what it needs."""
 SCANNER = "from pii_guard import Scanner; scanner = Scanner(context='commit')"
 PROGRAMS = {
     "import": ["-c", "from pii_guard import Scanner"],
     "scanner": ["-c", SCANNER],
     "hook": ["-m", "pii_guard", "hook"],
     "hook_term": ["-m", "pii_guard", "hook"],
-    "scan_clean": ["-c", f"{SCANNER}\nfor _ in range({SCANS}): scanner.scan({CLEAN!r})"],
+    **{
+        f"{name}:{times}": ["-c", f"{SCANNER}\nfor _ in range({times}): {call}"]
+        for name, (most, call) in SCANS.items()
+        for times in (1, most + 1)
+    },
 }
 REASONS = [
     (shutil.which("valgrind") is None, "valgrind is not installed"),
@@ -51,6 +60,8 @@ def test_a_start_stays_within_its_budget(program, five_files, environment):
     assert counted(program, five_files, environment) <= BUDGETS["millions"][program]
 
 
-def test_a_scan_of_a_clean_text_stays_within_its_budget(five_files, environment):
-    start, both = (counted(program, five_files, environment) for program in ("scanner", "scan_clean"))
-    assert (both - start) / SCANS <= BUDGETS["millions"]["scan_clean"]
+@pytest.mark.parametrize("scan", SCANS)
+def test_a_scan_stays_within_its_budget(scan, five_files, environment):
+    times, _ = SCANS[scan]
+    first, all_of_them = (counted(f"{scan}:{count}", five_files, environment) for count in (1, times + 1))
+    assert (all_of_them - first) / times <= BUDGETS["millions"][scan]

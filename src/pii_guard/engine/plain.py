@@ -28,6 +28,7 @@ _CLASSES = {
     codes.CATEGORY_NOT_WORD: re.compile(rb"\W"),
 }
 _LONGEST_PREFIX = 4
+_UNKNOWN = "an anchor is an expression that cannot be searched for without Hyperscan"
 _by_end = itemgetter(1)
 
 
@@ -117,9 +118,11 @@ def _is_at(where: Any, data: bytes, place: int) -> bool:
         return place == 0
     if where is codes.AT_END:
         return place == len(data) or (place == len(data) - 1 and data.endswith(b"\n"))
-    assert where is codes.AT_BOUNDARY
     before, behind = (_WORD_BYTE.match(part) for part in (data[max(0, place - 1) : place], data[place : place + 1]))
-    return (before is None) is not (behind is None)
+    is_boundary = (before is None) is not (behind is None)
+    if where in {codes.AT_BOUNDARY, codes.AT_NON_BOUNDARY}:
+        return is_boundary is (where is codes.AT_BOUNDARY)
+    raise NotImplementedError(_UNKNOWN)
 
 
 def _is_one(operation: Any, argument: Any, byte: int) -> bool:
@@ -133,5 +136,8 @@ def _is_one(operation: Any, argument: Any, byte: int) -> bool:
         return _CLASSES[argument].match(bytes([byte])) is not None
     if operation is codes.NOT_LITERAL:
         return bool(byte != argument)
-    assert operation is codes.LITERAL
-    return bool(byte == argument)
+    if operation is codes.LITERAL:
+        return bool(byte == argument)
+    if operation is codes.ANY:
+        return byte != ord("\n")
+    raise NotImplementedError(_UNKNOWN)
