@@ -67,7 +67,7 @@ def speed() -> Iterator[str]:
     figures.append(
         Figure(
             f"`scan_all` with {growth.TERMS:,} terms of a user's own, beside without",
-            f"{1 - with_terms / without:.0%} slower ({with_terms:.2f} and {without:.2f} MB/s)",
+            f"{100 * (1 - with_terms / without):.0f} % slower ({with_terms:.2f} and {without:.2f} MB/s)",
         )
     )
     yield "\n`python -m benchmarks.speed`, `python -m benchmarks.resources`, `python -m benchmarks.growth`.\n"
@@ -84,8 +84,8 @@ def _circumstances() -> str:
     return (
         f"Measured on {datetime.now(UTC):%Y-%m-%d} with {machine}, pii-guard-no {version('pii-guard-no')}; "
         "one run of `make bench`. Profile `rules`, context `export`. "
-        f"Other work took {os.getloadavg()[2]:.1f} of {os.cpu_count()} cores: rates are of processor time, which such "
-        "work slows less than it slows wall time.\n"
+        f"The load average was {os.getloadavg()[2]:.1f} on {os.cpu_count()} cores: rates are of processor time, which "
+        "other work slows less than it slows wall time.\n"
     )
 
 
