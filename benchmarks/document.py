@@ -18,8 +18,8 @@ def circumstances(how: str) -> str:
     machine = f"Python {platform.python_version()} on {platform.system()} {platform.machine()}"
     return (
         f"Measured on {datetime.now(UTC):%Y-%m-%d} with {machine}, pii-guard-no {version('pii-guard-no')}; {how}. "
-        f"Other work took {os.getloadavg()[2]:.1f} of {os.cpu_count()} cores: rates are of processor time, which such "
-        "work slows less than it slows wall time.\n"
+        f"The load average was {os.getloadavg()[2]:.1f} on {os.cpu_count()} cores: rates are of processor time, which "
+        "other work slows less than it slows wall time.\n"
     )
 
 
