@@ -156,6 +156,8 @@ class AddressDetector:
         if not words or number - end > 1:
             return None
         start, last = words[0]
+        if last in given_names().sure:
+            return None
         if last.endswith(self._endings) and (number > end or last.endswith(".")):
             return self._street(document, words)
         if last in self._separate or last in self._loose:

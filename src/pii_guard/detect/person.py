@@ -32,6 +32,7 @@ WORDING = {
     "given-shape": "ends as Norwegian given names do",
     "surname": "a surname of Statistics Norway's list",
     "surname-shape": "ends as Norwegian surnames do",
+    "given-second": "the second word is a given name as well",
     "second": "a second capitalised word follows",
     "uncommon": "no word of it is an ordinary one",
     "initial": "an initial stands before a surname",

@@ -128,6 +128,8 @@ class Surroundings:
         first, last = run[0].bare, run[-1].bare
         if last in self._surnames or any(part in self._surnames for part in last.split("-")):
             yield "surname"
+        elif last in self._given.sure:
+            yield "given-second"
         elif last.endswith(self._endings):
             yield "surname-shape"
         if run[-1].cased[0].isupper():
