@@ -33,7 +33,7 @@ from training.mine_terms import mine
 from training.names.norne import as_text
 from training.names.norne import read_sentences as read_norne
 from training.quiet import quiet_anchors
-from training.thresholds import choose_thresholds
+from training.thresholds import choose_threshold
 
 if TYPE_CHECKING:
     from pii_guard.rulepack import Pack
@@ -48,6 +48,9 @@ LEAST_COUNT = 2
 STRENGTH = 0.12
 TICKET_WEIGHT = 2.0
 """How many sentences a ticket's term counts for: tickets are what will be scanned."""
+STATEMENTS = "plain_statements/"
+STATEMENT_WEIGHT = 0.5
+"""Plain statements are many of a kind, and easier than what people write: at full weight they drown the rest."""
 SUBJECT_STRENGTH = 0.1
 LEAST_WEIGHT = 0.02
 LEAST_PRIOR = -3.0
@@ -104,7 +107,9 @@ def fit_subject(texts: list[Marked], examples: Examples) -> dict[str, float]:
 
 def counted(texts: list[Marked], numbers: list[int]) -> list[float]:
     """How much each example counts, by the number of its text."""
-    return [TICKET_WEIGHT if texts[n].is_ticket else 1.0 for n in numbers]
+    weights = {n: TICKET_WEIGHT if texts[n].is_ticket else 1.0 for n in set(numbers)}
+    weights |= {n: STATEMENT_WEIGHT for n in weights if texts[n].block.startswith(STATEMENTS)}
+    return [weights[n] for n in numbers]
 
 
 def folds(texts: list[Marked], count: int) -> list[int]:
@@ -130,8 +135,8 @@ def log_odds(weights: dict[str, float], features: list[str]) -> float:
     return sum(weights.get(f, 0.0) for f in features)
 
 
-def cross_validate(texts: list[Marked], examples: Examples, fold_of: list[int]) -> dict[str, float]:
-    """Print record-level figures from scorers that have not seen the texts that they score, and choose thresholds."""
+def cross_validate(texts: list[Marked], examples: Examples, fold_of: list[int]) -> float:
+    """Print record-level figures from scorers that have not seen the texts that they score; choose the threshold."""
     scored: dict[tuple[int, str], float] = {}
     right = told = 0
     for k in sorted(set(fold_of)):
@@ -146,14 +151,14 @@ def cross_validate(texts: list[Marked], examples: Examples, fold_of: list[int]) 
                 told += 1
                 is_own = log_odds(subject, examples.features[i] + examples.persons[i]) > 0
                 right += is_own == (examples.subjects[i] == "self")
-    least = choose_thresholds(texts, scored)
-    predicted = {key for key, v in scored.items() if key[1] in least and v >= least[key[1]]}
+    least = choose_threshold(texts, scored)
+    predicted = {key for key, v in scored.items() if v >= least}
     for name, wanted in (("sentences", False), ("tickets", True)):
         numbers = {n for n, t in enumerate(texts) if t.is_ticket == wanted}
         if numbers:
             print(f"== {name}: {len(numbers)}")
             report(texts, {key for key in predicted if key[0] in numbers}, numbers, set(scored))
-    print(f"subject right: {right}/{told}")
+    print(f"subject right: {right}/{told}; threshold {least}")
     return least
 
 
@@ -175,11 +180,11 @@ def report(texts: list[Marked], predicted: set[tuple[int, str]], numbers: set[in
     print(f"without a disclosure flagged: {len({n for n, _ in predicted} & clean)}/{len(clean)}")
 
 
-def write(texts: list[Marked], running: list[str], examples: Examples, base: Loaded, least: dict[str, float]) -> None:
+def write(texts: list[Marked], running: list[str], examples: Examples, base: Loaded, least: float) -> None:
     """Write the weights, the words mined from all texts, and the anchors that are not worth their meetings."""
     found = {(PRIOR, LEAST): LEAST_PRIOR, (SHARED, OWN_FIELD): FIELD_WEIGHT}
     found |= {(SUBJECT, name): weight for name, weight in fit_subject(texts, examples).items()}
-    found |= {(LEAST, entity): log_odds for entity, log_odds in least.items()}
+    found |= {(LEAST, entity): least for entity in set(examples.entities)}
     for name, weight in fit_told(texts, examples).items():
         entity, _, feature = name.rpartition("|") if "|" in name else (SHARED, "", name)
         found[entity, feature] = weight
