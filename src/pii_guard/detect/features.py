@@ -80,10 +80,9 @@ def sentence_features(sentence: Sentence, *, costly: bool = True) -> list[str]:
         found += [f"earlier:{name}" for name in sentence.earlier_persons] if costly else ()
     if "?" in sentence.document.folded[sentence.begin : sentence.end]:
         found.append("question")
-    if costly:
-        found += _around(sentence)
-        if sentence.is_code:
-            found.append("code")
+    found += _around(sentence)
+    if costly and sentence.is_code:
+        found.append("code")
     found.append(f"length:{min(6, len(sentence.words) // 6)}")
     return found
 
@@ -112,6 +111,7 @@ def candidate_features(sentence: Sentence, possible: Possible, shared: Sequence[
         features += letter_features(word)
     features += neighbour_features(sentence, possible)
     features += name_features(sentence, possible)
+    features.append(sides_feature(sentence, possible))
     features += form_features(sentence, possible)
     return list(dict.fromkeys(features))
 
@@ -225,6 +225,12 @@ def name_features(sentence: Sentence, possible: Possible) -> Iterator[str]:
             yield f"name:{side}:{'near' if min(gaps) <= _NEAR else 'far'}"
 
 
+def sides_feature(sentence: Sentence, possible: Possible) -> str:
+    """The signs that the candidate stands between."""
+    text, start, end = sentence.document.folded, sentence.spans[possible.first][0], sentence.spans[possible.last][1]
+    return f"sides:{_side(text[max(0, start - _SIDE_REACH) : start][::-1])}:{_side(text[end : end + _SIDE_REACH])}"
+
+
 def form_features(sentence: Sentence, possible: Possible) -> Iterator[str]:
     """How the candidate is written, and the field or cell that it stands in."""
     document = sentence.document
@@ -236,7 +242,6 @@ def form_features(sentence: Sentence, possible: Possible) -> Iterator[str]:
         yield "capital" if possible.first else "capital:first"
     text = document.folded
     before, after = text[max(0, start - 1) : start], text[end : end + 1]
-    yield f"sides:{_side(text[max(0, start - _SIDE_REACH) : start][::-1])}:{_side(text[end : end + _SIDE_REACH])}"
     if before in _CELL_MARKS and (after in _CELL_MARKS or after in {"\n", ""}):
         yield "cell"
     if end - start >= len(text.strip()) - 1:

@@ -16,8 +16,10 @@ from pii_guard.detect.features import (
     beside_features,
     context_features,
     letter_features,
+    name_features,
     neighbour_features,
     sentence_features,
+    sides_feature,
     target_features,
     term_features,
 )
@@ -30,8 +32,6 @@ if TYPE_CHECKING:
 
 _MOST_NAMES = 2
 """How many names of fields ``Document.field_names`` gives at most."""
-_ONE_OF = ("mentions:", "mentions:nobody:", "name:before:", "name:after:", "sides:")
-"""Beginnings of the names of costly features of which one at most holds."""
 _SLACK = 1e-6
 """More than sums of the same weights in another order differ by."""
 
@@ -52,6 +52,8 @@ class Outlook:
             *sentence_features(sentence, costly=False),
             *beside_features(sentence, possible),
             *neighbour_features(sentence, possible),
+            *name_features(sentence, possible),
+            sides_feature(sentence, possible),
         }
         if sentence.is_of_field(entity):
             features.add(OWN_FIELD)
@@ -74,6 +76,5 @@ class Outlook:
         earlier = sum(weight for weight in self._weights.starting(entity, "earlier:") if weight > 0)
         key = max((0.0, *self._weights.starting(entity, "key:")))
         capital = max(0.0, *(weigh(entity, name) for name in ("upper", "capital", "capital:first")))
-        whole = sum(max(0.0, weigh(entity, name)) for name in ("code", "cell", "whole", "key", "name", "name:alone"))
-        sides = sum(max((0.0, *self._weights.starting(entity, start))) for start in _ONE_OF)
-        return whole + sides + capital + key * _MOST_NAMES + (0.0 if knows_persons else earlier)
+        whole = sum(max(0.0, weigh(entity, name)) for name in ("code", "cell", "whole", "key"))
+        return whole + capital + key * _MOST_NAMES + (0.0 if knows_persons else earlier)
