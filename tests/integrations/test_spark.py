@@ -1,6 +1,8 @@
 """The real PySpark on a master in this process; without Java there is none."""
 
+import os
 import shutil
+import sys
 
 import pytest
 
@@ -30,6 +32,7 @@ FIELDS = ("entity", "kind", "start", "end", "score", "subject", "action", "rule"
 
 @pytest.fixture(scope="module")
 def spark():
+    os.environ["PYSPARK_PYTHON"] = sys.executable  # else the workers are of whatever python3 is first on the path
     made = SparkSession.builder.master("local[2]").config("spark.ui.enabled", "false")
     session = made.config("spark.sql.execution.arrow.maxRecordsPerBatch", 7).getOrCreate()
     session.sparkContext.setLogLevel("OFF")
