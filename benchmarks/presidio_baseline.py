@@ -13,6 +13,7 @@ from presidio_analyzer.predefined_recognizers import (
 )
 
 from pii_guard.rulepack import default_pack
+from pii_guard.rulepack.lookup import Lookup
 
 DENY_LIST_WORDS = 1000
 
@@ -44,7 +45,7 @@ def analyzer() -> AnalyzerEngine:
             supported_language="nb",
         )
     )
-    stems = list(default_pack().knowledge().stems)
+    stems = [stem for stem, _ in Lookup(default_pack().knowledge().stems).items()]
     deny = stems[:: max(1, len(stems) // DENY_LIST_WORDS)][:DENY_LIST_WORDS]
     registry.add_recognizer(PatternRecognizer("HEALTH", deny_list=deny, supported_language="nb"))
     engine = _BlankEngine()
