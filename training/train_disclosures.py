@@ -58,7 +58,7 @@ RUNNING_WEIGHT = 0.2
 wrong now and then, so it weighs little."""
 SUBJECT_STRENGTH = 0.1
 LEAST_WEIGHT = 0.02
-LEAST_PRIOR = -3.0
+LEAST_PRIOR = -2.0
 """What a word alone must weigh to be looked at; with -1.2, fresh tickets lost a tenth of what they told."""
 FIELD_WEIGHT = 4.0
 """What the field adds that a bare value stands in; the marked texts have no fields of their own to learn it from."""

@@ -33,6 +33,8 @@ class _Way(NamedTuple):
     before: tuple[Place | None, ...]
     """What stands before that word, back from it."""
     after: tuple[Place | None, ...]
+    further: frozenset[str] | None
+    """The words of one place further off, of which one must be met; None where no place is closed."""
 
 
 class _Group:
@@ -130,7 +132,9 @@ class PhraseIndex:
         anchor = places[phrase.anchor]
         if anchor is None or not anchor.fits(word):
             return None
-        return _Way(number, tuple(places[: phrase.anchor][::-1]), tuple(places[phrase.anchor + 1 :]))
+        before, after = tuple(places[: phrase.anchor][::-1]), tuple(places[phrase.anchor + 1 :])
+        closed = [place.fixed for place in (*before[1:], *after[1:]) if place is not None and place.is_closed]
+        return _Way(number, before, after, min(closed, key=len, default=None))
 
     def _ways_between(self, words: tuple[str, str, str]) -> Sequence[_Way]:
         """The phrases that may be met at the second of three words; "" is an end of the text."""
@@ -143,20 +147,23 @@ class PhraseIndex:
 
     def find(self, words: Sequence[str]) -> Iterator[Meeting]:
         """Every phrase among the words."""
+        known = frozenset(words)
         between = zip(["", *words], words, [*words[1:], ""], strict=False)
         for place, ways in enumerate(map(self._ways_at, between)):
             if ways:
-                yield from self._met(ways, words, place)
+                yield from self._met(ways, words, place, known)
 
     def find_at(self, words: Sequence[str], place: int) -> Iterator[Meeting]:
         """Every phrase whose rarest word stands at ``place``."""
         left = words[place - 1] if place else ""
         right = words[place + 1] if place + 1 < len(words) else ""
-        return self._met(self._ways_at((left, words[place], right)), words, place)
+        return self._met(self._ways_at((left, words[place], right)), words, place, frozenset(words))
 
-    def _met(self, ways: Iterable[_Way], words: Sequence[str], place: int) -> Iterator[Meeting]:
-        """Those of the phrases that are met round ``place``."""
+    def _met(self, ways: Iterable[_Way], words: Sequence[str], place: int, known: frozenset[str]) -> Iterator[Meeting]:
+        """Those of the phrases that are met round ``place``; ``known`` are all the words."""
         for way in ways:
+            if way.further is not None and way.further.isdisjoint(known):
+                continue
             first = reach(way.before, words, place - 1, -1)
             last = reach(way.after, words, place + 1, 1) if first is not None else None
             if first is not None and last is not None:
