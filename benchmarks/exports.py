@@ -11,7 +11,6 @@ from __future__ import annotations
 
 import argparse
 import csv
-import os
 import random
 import subprocess
 import sys
@@ -24,6 +23,7 @@ from typing import TYPE_CHECKING
 from benchmarks.corpus import DATA
 from benchmarks.corpus import read as read_corpus
 from benchmarks.document import circumstances, write_part
+from benchmarks.speed import children_seconds
 
 if TYPE_CHECKING:
     from collections.abc import Iterator
@@ -85,7 +85,7 @@ OFF = 'contexts = {export = {identifier = "off", special-category = "off", de-id
 
 def scan(path: Path, jobs: int, *more: str) -> tuple[float, float, float]:
     """Seconds, processor seconds and greatest memory in megabytes of a scan."""
-    began, before = time.perf_counter(), os.times()
+    began, before = time.perf_counter(), children_seconds()
     process = subprocess.Popen(
         [
             sys.executable,
@@ -114,9 +114,7 @@ def scan(path: Path, jobs: int, *more: str) -> tuple[float, float, float]:
     watcher.start()
     process.wait()
     watcher.join()
-    after = os.times()
-    used = after.children_user + after.children_system - before.children_user - before.children_system
-    return time.perf_counter() - began, used, most / 1e6
+    return time.perf_counter() - began, children_seconds() - before, most / 1e6
 
 
 def rows(megabytes: int, found: float, jobs: int) -> Iterator[str]:

@@ -23,6 +23,7 @@ from typing import TYPE_CHECKING, NamedTuple
 
 from benchmarks.document import ROOT, circumstances, write_part
 from benchmarks.repositories import code_files, commit_all, commits_of_a_project, new_repository
+from benchmarks.speed import children_seconds
 
 if TYPE_CHECKING:
     from collections.abc import Iterator, Sequence
@@ -51,13 +52,11 @@ def _run(
 
 
 def _time(command: Sequence[str | Path], folder: Path) -> Taken:
-    start, before = time.perf_counter(), os.times()
+    start, before = time.perf_counter(), children_seconds()
     done = _run(command, folder)
     if done.returncode not in {0, 1}:
         raise SystemExit(f"{' '.join(map(str, command))}: exit code {done.returncode}")
-    after = os.times()
-    spent = after.children_user + after.children_system - before.children_user - before.children_system
-    return Taken(time.perf_counter() - start, spent)
+    return Taken(time.perf_counter() - start, children_seconds() - before)
 
 
 def _medians(commands: dict[str, list[str | Path]], folder: Path, rounds: int) -> dict[str, Taken]:

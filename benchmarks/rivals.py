@@ -6,7 +6,6 @@ usage: python -m benchmarks.rivals
 from __future__ import annotations
 
 import os
-import resource
 import shutil
 import subprocess
 import tempfile
@@ -14,7 +13,7 @@ from importlib.util import find_spec
 from pathlib import Path
 from typing import TYPE_CHECKING
 
-from benchmarks.speed import mixed_texts, rate
+from benchmarks.speed import children_seconds, mixed_texts, rate
 from pii_guard import Scanner
 from pii_guard.normalise import fold
 
@@ -110,10 +109,9 @@ def _ripgrep(texts: Sequence[str]) -> float:
 
 def _child_seconds(command: Sequence[str]) -> float:
     """Processor time of a command."""
-    before = resource.getrusage(resource.RUSAGE_CHILDREN)
+    before = children_seconds()
     subprocess.run(command, check=False, capture_output=True)
-    after = resource.getrusage(resource.RUSAGE_CHILDREN)
-    return after.ru_utime + after.ru_stime - before.ru_utime - before.ru_stime
+    return children_seconds() - before
 
 
 def table(rates: dict[str, float]) -> Iterator[str]:

@@ -48,14 +48,14 @@ LEAST_COUNT = 2
 STRENGTH = 0.12
 TICKET_WEIGHT = 2.0
 """How many sentences a ticket's term counts for: tickets are what will be scanned."""
-STATEMENTS = "plain_statements/"
-STATEMENT_WEIGHT = 0.5
-"""Plain statements are many of a kind, and easier than what people write: at full weight they drown the rest."""
 RUNNING = "running/"
 RUNNING_EVERY = 4
-RUNNING_WEIGHT = 0.2
-"""Running text speaks of parties, peoples and illnesses, and seldom of anybody's: it counts as telling nothing. That is
-wrong now and then, so it weighs little."""
+LINE_WEIGHTS = {"plain_statements/": 0.5, RUNNING: 0.2}
+"""What a line counts for, by the beginning of its block, where it is not a whole one.
+
+Plain statements are many of a kind, and easier than what people write: at full weight they drown the rest. Running text
+speaks of parties, peoples and illnesses, and seldom of anybody's: it counts as telling nothing, at times wrongly.
+"""
 SUBJECT_STRENGTH = 0.1
 LEAST_WEIGHT = 0.02
 LEAST_PRIOR = -2.0
@@ -112,10 +112,13 @@ def fit_subject(texts: list[Marked], examples: Examples) -> dict[str, float]:
 
 def counted(texts: list[Marked], numbers: list[int]) -> list[float]:
     """How much each example counts, by the number of its text."""
-    weights = {n: TICKET_WEIGHT if texts[n].is_ticket else 1.0 for n in set(numbers)}
-    weights |= {n: STATEMENT_WEIGHT for n in weights if texts[n].block.startswith(STATEMENTS)}
-    weights |= {n: RUNNING_WEIGHT for n in weights if texts[n].block.startswith(RUNNING)}
-    return [weights[n] for n in numbers]
+    return [_weight(texts[n]) for n in numbers]
+
+
+def _weight(text: Marked) -> float:
+    if text.is_ticket:
+        return TICKET_WEIGHT
+    return next((weight for block, weight in LINE_WEIGHTS.items() if text.block.startswith(block)), 1.0)
 
 
 def folds(texts: list[Marked], count: int) -> list[int]:

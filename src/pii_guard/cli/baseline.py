@@ -97,7 +97,7 @@ def prune(check: bool, chosen: Chosen) -> int:  # noqa: FBT001 - click passes op
         return ExitCode.FINDINGS if unused else ExitCode.CLEAN
     baseline = review.must_have_baseline()
     kept = baseline.names().keys() - unused.keys()
-    click.echo(f"{_entries(len(baseline.prune(kept)))} removed, {len(kept)} kept")
+    click.echo(f"{count(len(baseline.prune(kept)), 'entry', 'entries')} removed, {len(kept)} kept")
     return ExitCode.CLEAN
 
 
@@ -130,11 +130,7 @@ def _show(review: Review, entries: Mapping[str, Acceptance], which: str) -> None
     for name, acceptance in sorted(entries.items()):
         key = ", needs a key" if acceptance.keyed else ""
         click.echo(f"{acceptance.path}: {name.split('/')[-2]}: {acceptance.reason} ({name}{key})")
-    click.echo(f"{_entries(len(entries))} {which} in {review.settings.baseline}")
-
-
-def _entries(number: int) -> str:
-    return f"{number:,} {'entry' if number == 1 else 'entries'}"
+    click.echo(f"{count(len(entries), 'entry', 'entries')} {which} in {review.settings.baseline}")
 
 
 def _is_incomplete(review: Review) -> bool:

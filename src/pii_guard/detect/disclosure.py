@@ -3,7 +3,7 @@
 from __future__ import annotations
 
 import math
-from functools import cached_property
+from functools import cached_property, partial
 from typing import TYPE_CHECKING
 
 from pii_guard.detect.candidate import Candidate
@@ -158,15 +158,13 @@ class DisclosureDetector:
 
     def _reasons(self, possible: Possible, features: Sequence[str]) -> tuple[Reason, ...]:
         """What counted, summed by kind of sign: no feature is shown by its name, which may hold a word of the text."""
+        weigh = partial(self._weights.of, possible.entity)
         sums: dict[str, float] = {}
         for feature in features:
             sign = sign_of(feature)
-            sums[sign] = sums.get(sign, 0.0) + self._weights.of(possible.entity, feature)
-        weigh = self._weights.of
-        group = max(
-            (term.group for term in possible.terms),
-            key=lambda group: weigh(possible.entity, f"group:{group.entity}/{group.id}"),
-        )
+            sums[sign] = sums.get(sign, 0.0) + weigh(feature)
+        groups = (term.group for term in possible.terms)
+        group = max(groups, key=lambda group: weigh(f"group:{group.entity}/{group.id}"))
         return (
             Reason(f"a {group.strength} term of the group {group.id}: {group.about}", 0.0),
             *(Reason(sign, round(weight, 2)) for sign, weight in sorted(sums.items(), key=lambda item: -abs(item[1]))),

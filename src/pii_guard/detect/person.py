@@ -105,18 +105,22 @@ class PersonDetector:
         return frozenset(fold(word).text for word in self._persons.particles)
 
     @cached_property
-    def _stops(self) -> frozenset[str]:
+    def _leading(self) -> tuple[str, ...]:
+        """What a name follows, but for relatives."""
         persons = self._persons
-        led = fold(" ".join((*persons.closings, *persons.greetings, *persons.leads, *persons.labels))).text
-        stops = fold(" ".join((*persons.stops, *persons.kin))).text
+        return (*persons.closings, *persons.greetings, *persons.leads, *persons.labels)
+
+    @cached_property
+    def _stops(self) -> frozenset[str]:
+        led = fold(" ".join(self._leading)).text
+        stops = fold(" ".join((*self._persons.stops, *self._persons.kin))).text
         words = {word for word in _WORDS.findall(led) if word not in self._given}.union(_WORDS.findall(stops))
         return frozenset(words - self._particles)
 
     @cached_property
     def _cues(self) -> frozenset[str]:
         """Last words of what may stand before a name, for a quick look at names without a capital."""
-        persons = self._persons
-        phrases = (*persons.closings, *persons.greetings, *persons.leads, *persons.labels, *persons.kin)
+        phrases = (*self._leading, *self._persons.kin)
         return frozenset(words[-1] for phrase in phrases if (words := _WORDS.findall(fold(phrase).text)))
 
     @cached_property
@@ -180,12 +184,12 @@ class PersonDetector:
     def _may_be_small(self, document: Document, word: Word) -> bool:
         """Whether a name in small letters has another name or a lead word beside it."""
         before, after = previous_word(document, word.start), next_word(document, word.end)
-        if after is not None and (after.bare in self._surnames or after.bare in self._given):
+        if after is not None and self._is_listed(after):
             return True
         if before is None:
             line = document.folded.rfind("\n", max(0, word.start - 40), word.start)
             return line >= 0 and not document.folded[line : word.start].strip()
-        return before.bare in self._cues or before.bare in self._given or before.bare in self._surnames
+        return before.bare in self._cues or self._is_listed(before)
 
     def _fits(self, word: Word, run: Sequence[Word]) -> bool:
         bare = word.bare
@@ -220,7 +224,7 @@ class PersonDetector:
         """
         while run and run[-1].bare in self._particles and not run[-1].cased[0].isupper():
             run = run[:-1]
-        if len(run) > 1 and run[0].is_ordinary and run[0].bare not in self._given and run[0].bare not in self._surnames:
+        if len(run) > 1 and run[0].is_ordinary and not self._is_listed(run[0]):
             run = run[1:]
         if run and run[0].bare in self._stops and not (len(run) > 1 and self._is_listed(run[1])):
             run = run[1:]

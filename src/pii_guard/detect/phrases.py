@@ -147,11 +147,11 @@ class PhraseIndex:
 
     def find(self, words: Sequence[str]) -> Iterator[Meeting]:
         """Every phrase among the words."""
-        known = frozenset(words)
         between = zip(["", *words], words, [*words[1:], ""], strict=False)
-        for place, ways in enumerate(map(self._ways_at, between)):
-            if ways:
-                yield from self._met(ways, words, place, known)
+        standing = [(place, ways) for place, ways in enumerate(map(self._ways_at, between)) if ways]
+        known = frozenset(words) if standing else frozenset()
+        for place, ways in standing:
+            yield from self._met(ways, words, place, known)
 
     def find_at(self, words: Sequence[str], place: int) -> Iterator[Meeting]:
         """Every phrase whose rarest word stands at ``place``."""

@@ -89,6 +89,8 @@ class Vocabulary:
         self._attributing = knowledge.attribution.cues
         self._fields = knowledge.attribution.fields
         self._weights = weights
+        self.has_term: Callable[[str], bool] = remembered(self._has_term).__getitem__
+        """Whether a word of the folded text may be a term."""
         self._entries: tuple[Callable[[str], Entry], Callable[[str], Entry]] = (
             remembered(partial(self._look_up, plain=False)).__getitem__,
             remembered(partial(self._look_up, plain=True)).__getitem__,
@@ -133,8 +135,7 @@ class Vocabulary:
         folded = spellings(word)[0]
         return Entry(folded, self._promising_terms(word, folded, plain=plain), self._cues[plain].classes_of(word))
 
-    def has_term(self, folded: str) -> bool:
-        """Whether a word of the folded text may be a term."""
+    def _has_term(self, folded: str) -> bool:
         return bool(self._promising_terms(folded, folded, plain=True))
 
     def _promising_terms(self, word: str, folded: str, *, plain: bool) -> tuple[Term, ...]:

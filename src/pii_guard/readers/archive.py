@@ -73,6 +73,13 @@ def unpacked(kind: str, source: Source, options: Options) -> Iterator[Member]:
         yield Member(None, ReadProblem(Location(source=source.name), problem))
 
 
+def size_of(stream: BinaryIO) -> int:
+    """How many bytes a stream has; it stands at its start then."""
+    size = stream.seek(0, 2)
+    stream.seek(0)
+    return size
+
+
 def temporary() -> BinaryIO:
     """A file without a name that is in memory while it is small; whoever asks for it closes it."""
     return cast("BinaryIO", tempfile.SpooledTemporaryFile(_IN_MEMORY))
@@ -109,8 +116,7 @@ def _tar(source: Source, options: Options) -> Iterator[Member]:
 
 def _packed(opener: Callable[[BinaryIO], BinaryIO]) -> Callable[[Source, Options], Iterator[Member]]:
     def unpack(source: Source, options: Options) -> Iterator[Member]:
-        size = source.stream.seek(0, 2)
-        source.stream.seek(0)
+        size = size_of(source.stream)
         name = unpacked_name(source.name)
         last = max(name.rfind("/"), name.rfind("!")) + 1
         shown = f"{source.name}!{name[last:]}" if name != source.name else source.name

@@ -13,7 +13,7 @@ import zipfile
 from contextlib import closing, suppress
 from typing import TYPE_CHECKING, Any, BinaryIO, Protocol
 
-from pii_guard.readers.archive import unpacked
+from pii_guard.readers.archive import size_of, unpacked
 from pii_guard.readers.extra import extra
 from pii_guard.readers.segment import Source
 
@@ -50,12 +50,6 @@ def rewrite_archive(kind: str, source: Source, out: BinaryIO, change: Change, op
     return None
 
 
-def _size(content: BinaryIO) -> int:
-    size = content.seek(0, 2)
-    content.seek(0)
-    return size
-
-
 class _Zip:
     def __init__(self, source: Source, out: BinaryIO) -> None:
         self._source = source
@@ -63,7 +57,7 @@ class _Zip:
 
     def add(self, info: zipfile.ZipInfo, content: BinaryIO | None) -> None:
         made = copy.copy(info)
-        made.file_size = _size(content) if content else 0
+        made.file_size = size_of(content) if content else 0
         with warnings.catch_warnings():
             # Two members may have one name, and a warning would show it.
             warnings.simplefilter("ignore", UserWarning)
@@ -85,7 +79,7 @@ class _Tar:
         made = copy.copy(info)
         made.pax_headers = {key: value for key, value in info.pax_headers.items() if not key.startswith(_OF_CONTENT)}
         if content:
-            made.size, made.type = _size(content), tarfile.REGTYPE
+            made.size, made.type = size_of(content), tarfile.REGTYPE
         self._archive.addfile(made, content)
 
     def close(self) -> None:

@@ -119,6 +119,6 @@ def _table(counts: Mapping[str, int], most: int = _MOST, *, order: bool = True) 
     return lines
 
 
-def count(number: int, noun: str) -> str:
-    """A number with its noun, in the plural where it is one."""
-    return f"{number:,} {noun}{'' if number == 1 else 's'}"
+def count(number: int, noun: str, plural: str = "") -> str:
+    """A number with its noun, in the plural where it is one; ``plural`` is one that is not made with an s."""
+    return f"{number:,} {noun if number == 1 else plural or f'{noun}s'}"
